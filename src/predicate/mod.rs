@@ -1,0 +1,69 @@
+//! The check of a clause: what a program could decide about it, as a small tree.
+
+/// A check. Polarity-free: `must_not exceed 15` and `must be at most 15` carry the same one.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Check {
+    /// One property.
+    Leaf(Leaf),
+    /// At least one of these.
+    AnyOf(Vec<Check>),
+    /// All of these.
+    AllOf(Vec<Check>),
+    /// Not this.
+    Not(Box<Check>),
+}
+
+/// One property that can be true or false of an environment.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Leaf {
+    /// What kind of property, with its value.
+    pub kind: Kind,
+    /// What the property is about, in the words of the document: `VMM service network name`.
+    pub subject: Option<String>,
+    /// The property, in the words of the document: `joined to a domain`, `domain`, `computer name`.
+    pub property: String,
+    /// The fact that decides it, when a vocabulary binds it.
+    pub fact: Option<Binding>,
+}
+
+/// The kinds of `annotation.md`, with their values.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// A number or a length with its unit, inclusive.
+    AtMost(Quantity),
+    /// A number or a length with its unit, inclusive.
+    AtLeast(Quantity),
+    /// A number or a length with its unit.
+    Equals(Quantity),
+    /// A closed list of values, as written.
+    OneOf(Vec<String>),
+    /// "or later" over an ordered list of releases.
+    AtLeastVersion(String),
+    /// A state that must be true.
+    Holds,
+    /// A state or a value that must not be there.
+    Absent(Option<String>),
+    /// The same value on every member.
+    AllEqual,
+    /// Two sets share no member.
+    Disjoint,
+    /// One thing is in place before another.
+    Before,
+}
+
+/// A number as the document writes it, and its unit in canonical spelling (`GB`, `characters`,
+/// `nodes`); empty when it has none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quantity {
+    /// The number: `16`, `2.2`, `99.9`.
+    pub number: f64,
+    /// The unit.
+    pub unit: String,
+}
+
+/// How a fact decides a leaf: filled in by the vocabulary.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Binding {
+    /// The path of the fact: `vmm.cluster.nodes[].host.os.product`.
+    pub path: String,
+}

@@ -1,0 +1,115 @@
+//! The clauses of a page that oblige, forbid, recommend or permit.
+
+use crate::source::{FileId, Span};
+
+/// How strongly a clause binds: the key words of RFC 2119 and RFC 8174, read off ordinary prose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// An obligation.
+    Must,
+    /// A prohibition.
+    MustNot,
+    /// A recommendation.
+    Should,
+    /// Advice against.
+    ShouldNot,
+    /// A permission.
+    May,
+}
+
+impl Level {
+    /// The name in every file format: `must`, `must_not`, `should`, `should_not`, `may`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Must => "must",
+            Self::MustNot => "must_not",
+            Self::Should => "should",
+            Self::ShouldNot => "should_not",
+            Self::May => "may",
+        }
+    }
+}
+
+/// One clause that states one requirement, in one view of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Statement {
+    /// The name of the rule that decided, from the table of rules.
+    pub rule: &'static str,
+    /// How strongly it binds.
+    pub level: Level,
+    /// The whole sentence as plain text (a table row: the row read as a sentence).
+    pub text: String,
+    /// The file that the sentence stands in.
+    pub file: FileId,
+    /// The sentence's own bytes in that file, first word to last.
+    pub span: Span,
+    /// The part of the sentence that states this requirement.
+    pub clause: String,
+    /// The noun phrase that is bound, when the clause names one: `All cluster nodes`.
+    pub subject: Option<String>,
+    /// The clause from behind its modal: `be joined to a domain`, `install the utilities`.
+    pub predicate: String,
+    /// `If you plan to deploy …`, also from the lead-in.
+    pub condition: Option<String>,
+    /// The headings above it, outermost first, as the reader of this view sees them.
+    pub section: Vec<String>,
+    /// What stands around the clause and takes part in its meaning.
+    pub context: Context,
+}
+
+/// What stands around a clause and takes part in its meaning.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The sentence that introduces the list or table.
+    pub lead_in: Option<String>,
+    /// The items under a lead-in that ends in "one of the following": the values of its `one_of`.
+    pub items: Vec<String>,
+    /// In a table row: each cell with the header of its column.
+    pub cells: Vec<RowCell>,
+    /// Code spans of the clause, as they stand.
+    pub code: Vec<String>,
+}
+
+/// One cell of a table row.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RowCell {
+    /// The header of its column; empty when there is none.
+    pub header: String,
+    /// Its text, one entry a line, paragraph or list item.
+    pub parts: Vec<String>,
+    /// The row's first cell, or another one that names rather than demands.
+    pub is_subject: bool,
+}
+
+/// What became of one sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Outcome {
+    /// It states one or more requirements.
+    Requirement,
+    /// It has a cue, and the named rule excludes it.
+    Excluded(&'static str),
+    /// It has no cue.
+    NoCue,
+}
+
+/// One line of the ledger: every sentence of a view is accounted for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The sentence.
+    pub text: String,
+    /// Its file.
+    pub file: FileId,
+    /// Its bytes in that file.
+    pub span: Span,
+    /// What became of it.
+    pub outcome: Outcome,
+}
+
+/// What a view says, and what became of every sentence of it.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The statements, in reading order.
+    pub statements: Vec<Statement>,
+    /// Every sentence.
+    pub ledger: Vec<Entry>,
+}
