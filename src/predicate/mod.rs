@@ -1,5 +1,9 @@
 //! The check of a clause: what a program could decide about it, as a small tree.
 
+mod json;
+
+pub use json::CheckJsonError;
+
 /// A check. Polarity-free: `must_not exceed 15` and `must be at most 15` carry the same one.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Check {
