@@ -26,3 +26,5 @@ pub mod statement;
 pub mod predicate;
 
 pub mod requirement;
+
+pub mod generate;
