@@ -3,6 +3,8 @@
 //! A renderer turns the graph into [`OutputFile`]s and touches no disk. Only the writer does, and
 //! it knows nothing of what the files hold.
 
+pub mod pester;
+
 /// One file of the output folder, whole, in memory.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OutputFile {
