@@ -168,7 +168,7 @@ fn leaf_from_json(kind: &str, object: &Map<String, Value>) -> Result<Leaf, Check
         kind,
         subject: text("subject"),
         property: text("property").ok_or_else(|| missing("property"))?,
-        fact: text("fact").map(|path| Binding { path }),
+        fact: text("fact").map(|path| Binding { path, test: None }),
     })
 }
 
@@ -242,7 +242,7 @@ mod tests {
             Just(Kind::Disjoint),
             Just(Kind::Before),
         ];
-        let fact = prop::option::of("[a-z.]{1,8}".prop_map(|path| Binding { path }));
+        let fact = prop::option::of("[a-z.]{1,8}".prop_map(|path| Binding { path, test: None }));
         let leaf = (kind, prop::option::of(".{0,8}"), ".{0,8}", fact).prop_map(
             |(kind, subject, property, fact)| Check::Leaf(Leaf { kind, subject, property, fact }),
         );

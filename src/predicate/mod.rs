@@ -1,5 +1,6 @@
 //! The check of a clause: what a program could decide about it, as a small tree.
 
+pub mod decide;
 mod json;
 
 pub use json::CheckJsonError;
@@ -68,6 +69,9 @@ pub struct Quantity {
 /// How a fact decides a leaf: filled in by the vocabulary.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Binding {
-    /// The path of the fact: `vmm.cluster.nodes[].host.os.product`.
+    /// The path of the fact that is shown for it: `vmm.cluster.nodes[].host.os.product`.
     pub path: String,
+    /// How facts decide it. Absent when the check was read from a graph document, which names
+    /// the fact only.
+    pub test: Option<decide::Test>,
 }
