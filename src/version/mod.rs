@@ -37,9 +37,7 @@ pub struct Catalog {
 
 impl Catalog {
     /// A catalog of products, each a name and its monikers in release order.
-    pub fn of_products<'a>(
-        products: impl IntoIterator<Item = (&'a str, &'a [&'a str])>,
-    ) -> Self {
+    pub fn of_products<'a>(products: impl IntoIterator<Item = (&'a str, &'a [&'a str])>) -> Self {
         let mut catalog = Self::default();
         for (name, monikers) in products {
             let ordered = monikers.iter().enumerate().map(|(at, name)| (*name, at as u32));
@@ -105,9 +103,8 @@ pub fn nearest<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
         return None;
     }
     let folded = word.to_lowercase();
-    let alike = |known: &str| {
-        strsim::normalized_damerau_levenshtein(&folded, &known.to_lowercase())
-    };
+    let alike =
+        |known: &str| strsim::normalized_damerau_levenshtein(&folded, &known.to_lowercase());
     let (likeness, best) = candidates
         .map(|known| (alike(known), known))
         .reduce(|best, next| if next.0 > best.0 { next } else { best })?;
