@@ -4,6 +4,8 @@
 //! it knows nothing of what the files hold.
 
 pub mod pester;
+pub mod write;
+
 
 /// One file of the output folder, whole, in memory.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
