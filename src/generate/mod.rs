@@ -6,7 +6,6 @@
 pub mod pester;
 pub mod write;
 
-
 /// One file of the output folder, whole, in memory.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct OutputFile {
