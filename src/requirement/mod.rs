@@ -1,17 +1,141 @@
 //! One obligation through all versions.
+//!
+//! [`assemble`](assemble::assemble) joins what the views of all pages state into [`Requirement`]s
+//! with stable ids.
+
+use std::collections::BTreeMap;
 
 use crate::predicate::Check;
 use crate::source::LineColumn;
-use crate::statement::Level;
+use crate::statement::{Entry, Level, Statement};
 use crate::version::MonikerSet;
+
+pub mod assemble;
+pub mod lock;
+mod slug;
+mod stated;
+mod verification;
+pub(crate) mod words;
+
+pub use verification::Verification;
+
+/// A product and its versions, as the graph document names them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Product {
+    /// `System Center Virtual Machine Manager`.
+    pub name: String,
+    /// Its monikers in release order.
+    pub monikers: Vec<String>,
+}
 
 /// Everything that the documents require.
 #[derive(Debug, Clone, Default)]
 pub struct Graph {
+    /// The products. A [`MonikerId`](crate::version::MonikerId) counts through their monikers, in
+    /// this order.
+    pub products: Vec<Product>,
     /// The documents, by path.
     pub documents: Vec<Document>,
     /// The requirements: documents in path order, each document's in order of first occurrence.
     pub requirements: Vec<Requirement>,
+    /// What one requirement has to do with another; sorted.
+    pub edges: Vec<Edge>,
+    /// What became of the sentences.
+    pub statements: Tally,
+}
+
+impl Graph {
+    /// The name of each moniker, by its id.
+    pub fn moniker_names(&self) -> Vec<&str> {
+        self.products.iter().flat_map(|p| p.monikers.iter().map(String::as_str)).collect()
+    }
+}
+
+/// How many sentences were looked at, and what became of them. A sentence that several versions
+/// see counts once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Sentences with a cue.
+    pub candidates: usize,
+    /// Those among them that state a requirement.
+    pub requirements: usize,
+    /// The others, by the rule that excludes them.
+    pub excluded: BTreeMap<String, usize>,
+}
+
+/// What one requirement has to do with another.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edge {
+    /// What it has.
+    pub kind: EdgeKind,
+    /// The id of the requirement that says so.
+    pub from: String,
+    /// The id of the other one.
+    pub to: String,
+}
+
+/// The kinds of edges.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EdgeKind {
+    /// `from` is done before `to`.
+    Before,
+    /// `from` is enough where `to` can't be met.
+    AlternativeTo,
+    /// `from` makes sense only where `to` is met.
+    DependsOn,
+    /// An environment can't meet both.
+    ConflictsWith,
+}
+
+impl EdgeKind {
+    /// All of them.
+    pub const ALL: [Self; 4] =
+        [Self::Before, Self::AlternativeTo, Self::DependsOn, Self::ConflictsWith];
+
+    /// The name in every file format.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Before => "before",
+            Self::AlternativeTo => "alternative_to",
+            Self::DependsOn => "depends_on",
+            Self::ConflictsWith => "conflicts_with",
+        }
+    }
+}
+
+/// What was read in one page.
+#[derive(Debug, Clone)]
+pub struct DocumentReading {
+    /// Relative to the docs root, with `/`.
+    pub path: String,
+    /// Its title.
+    pub title: String,
+    /// The versions that it is about.
+    pub monikers: MonikerSet,
+    /// What each view says. Their monikers are disjoint.
+    pub views: Vec<ViewReading>,
+}
+
+/// What the readers of some versions are told.
+#[derive(Debug, Clone, Default)]
+pub struct ViewReading {
+    /// The versions.
+    pub monikers: MonikerSet,
+    /// The statements, in reading order.
+    pub statements: Vec<TypedStatement>,
+    /// What became of every sentence.
+    pub ledger: Vec<Entry>,
+}
+
+/// A statement with what a program could decide about it.
+#[derive(Debug, Clone)]
+pub struct TypedStatement {
+    /// The statement.
+    pub statement: Statement,
+    /// The check of its clause.
+    pub check: Option<Check>,
+    /// The check of its condition.
+    pub condition_check: Option<Check>,
 }
 
 /// One page that was read.
@@ -77,4 +201,6 @@ pub struct Occurrence {
     pub end_line: u32,
     /// The versions in which this place is read.
     pub monikers: MonikerSet,
+    /// The headings above it, outermost first.
+    pub section: Vec<String>,
 }

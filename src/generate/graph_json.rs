@@ -1,0 +1,186 @@
+//! The graph document: the graph as JSON.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::requirement::{Condition, Graph, Occurrence, Requirement, Variant};
+use crate::version::MonikerSet;
+
+/// The version of the graph document's format.
+pub const SCHEMA: u32 = 1;
+
+/// The whole graph document.
+#[derive(Debug, Serialize)]
+struct GraphView<'a> {
+    schema: u32,
+    products: Vec<ProductView<'a>>,
+    documents: Vec<DocumentView<'a>>,
+    requirements: Vec<RequirementView<'a>>,
+    edges: Vec<EdgeView<'a>>,
+    statements: StatementsView,
+}
+
+#[derive(Debug, Serialize)]
+struct ProductView<'a> {
+    name: &'a str,
+    monikers: &'a [String],
+}
+
+#[derive(Debug, Serialize)]
+struct DocumentView<'a> {
+    path: &'a str,
+    title: &'a str,
+    monikers: Vec<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct RequirementView<'a> {
+    id: &'a str,
+    subject: Option<&'a str>,
+    section: &'a [String],
+    variants: Vec<VariantView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct VariantView<'a> {
+    monikers: Vec<&'a str>,
+    level: &'static str,
+    condition: Option<ConditionView<'a>>,
+    text: &'a str,
+    clause: &'a str,
+    check: Option<Value>,
+    verification: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+    occurrences: Vec<OccurrenceView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ConditionView<'a> {
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    check: Option<Value>,
+}
+
+#[derive(Debug, Serialize)]
+struct OccurrenceView<'a> {
+    path: &'a str,
+    line: u32,
+    end_line: u32,
+    column: u32,
+    monikers: Vec<&'a str>,
+    /// Only where it differs from the requirement's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    section: Option<&'a [String]>,
+}
+
+#[derive(Debug, Serialize)]
+struct EdgeView<'a> {
+    kind: &'static str,
+    from: &'a str,
+    to: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct StatementsView {
+    candidates: usize,
+    requirements: usize,
+    excluded: Map<String, Value>,
+}
+
+/// The graph document, indented by two, with a final line end. The same graph gives the same
+/// bytes.
+pub fn render(graph: &Graph) -> String {
+    let names = graph.moniker_names();
+    let view = GraphView {
+        schema: SCHEMA,
+        products: graph
+            .products
+            .iter()
+            .map(|p| ProductView { name: &p.name, monikers: &p.monikers })
+            .collect(),
+        documents: graph
+            .documents
+            .iter()
+            .map(|d| DocumentView {
+                path: &d.path,
+                title: &d.title,
+                monikers: named(&d.monikers, &names),
+            })
+            .collect(),
+        requirements: graph.requirements.iter().map(|r| requirement(r, &names)).collect(),
+        edges: graph
+            .edges
+            .iter()
+            .map(|e| EdgeView { kind: e.kind.as_str(), from: &e.from, to: &e.to })
+            .collect(),
+        statements: StatementsView {
+            candidates: graph.statements.candidates,
+            requirements: graph.statements.requirements,
+            excluded: graph
+                .statements
+                .excluded
+                .iter()
+                .map(|(rule, count)| (rule.clone(), Value::from(*count)))
+                .collect(),
+        },
+    };
+    let mut json = serde_json::to_string_pretty(&view).expect("plain data with text keys");
+    json.push('\n');
+    json
+}
+
+/// The names of a set's members, in catalog order.
+pub(crate) fn named<'a>(set: &MonikerSet, names: &[&'a str]) -> Vec<&'a str> {
+    set.iter().filter_map(|id| names.get(id.0 as usize).copied()).collect()
+}
+
+fn requirement<'a>(requirement: &'a Requirement, names: &[&'a str]) -> RequirementView<'a> {
+    RequirementView {
+        id: &requirement.id,
+        subject: requirement.subject.as_deref(),
+        section: &requirement.section,
+        variants: requirement
+            .variants
+            .iter()
+            .map(|v| variant(v, &requirement.section, names))
+            .collect(),
+    }
+}
+
+fn variant<'a>(variant: &'a Variant, section: &[String], names: &[&'a str]) -> VariantView<'a> {
+    let verification = variant.verification();
+    VariantView {
+        monikers: named(&variant.monikers, names),
+        level: variant.level.as_str(),
+        condition: variant.condition.as_ref().map(condition),
+        text: &variant.text,
+        clause: &variant.clause,
+        check: variant.check.as_ref().map(|c| c.to_json()),
+        verification: verification.mode(),
+        reason: verification.reason(),
+        occurrences: variant.occurrences.iter().map(|o| occurrence(o, section, names)).collect(),
+    }
+}
+
+fn condition(condition: &Condition) -> ConditionView<'_> {
+    ConditionView {
+        text: &condition.text,
+        check: condition.check.as_ref().map(|c| c.to_json()),
+    }
+}
+
+fn occurrence<'a>(
+    occurrence: &'a Occurrence,
+    section: &[String],
+    names: &[&'a str],
+) -> OccurrenceView<'a> {
+    OccurrenceView {
+        path: &occurrence.path,
+        line: occurrence.start.line,
+        end_line: occurrence.end_line,
+        column: occurrence.start.column,
+        monikers: named(&occurrence.monikers, names),
+        section: (occurrence.section != section).then_some(&occurrence.section),
+    }
+}

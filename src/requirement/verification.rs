@@ -1,0 +1,59 @@
+//! Whether a program can decide a variant, and if not, why not.
+
+use super::Variant;
+use crate::predicate::Check;
+
+/// How a variant is verified.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verification {
+    /// By a program, from facts.
+    Automated,
+    /// By hand: the clause has nothing that a program could decide.
+    NoCheck,
+    /// By hand: no vocabulary says which fact decides a part of the check.
+    Unbound,
+    /// By hand: nothing decides whether the condition applies.
+    OpenCondition,
+}
+
+impl Verification {
+    /// `automated` or `manual`.
+    pub fn mode(self) -> &'static str {
+        if self == Self::Automated { "automated" } else { "manual" }
+    }
+
+    /// Why it is manual, from a closed list.
+    pub fn reason(self) -> Option<&'static str> {
+        match self {
+            Self::Automated => None,
+            Self::NoCheck => Some("no_check"),
+            Self::Unbound => Some("unbound"),
+            Self::OpenCondition => Some("open_condition"),
+        }
+    }
+}
+
+impl Variant {
+    /// How this variant is verified.
+    pub fn verification(&self) -> Verification {
+        let Some(check) = &self.check else { return Verification::NoCheck };
+        if !is_bound(check) {
+            return Verification::Unbound;
+        }
+        match &self.condition {
+            Some(condition) if !condition.check.as_ref().is_some_and(is_bound) => {
+                Verification::OpenCondition
+            }
+            _ => Verification::Automated,
+        }
+    }
+}
+
+/// Whether facts decide every leaf.
+fn is_bound(check: &Check) -> bool {
+    match check {
+        Check::Leaf(leaf) => leaf.fact.is_some(),
+        Check::AnyOf(of) | Check::AllOf(of) => of.iter().all(is_bound),
+        Check::Not(of) => is_bound(of),
+    }
+}
