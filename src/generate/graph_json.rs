@@ -164,10 +164,7 @@ fn variant<'a>(variant: &'a Variant, section: &[String], names: &[&'a str]) -> V
 }
 
 fn condition(condition: &Condition) -> ConditionView<'_> {
-    ConditionView {
-        text: &condition.text,
-        check: condition.check.as_ref().map(|c| c.to_json()),
-    }
+    ConditionView { text: &condition.text, check: condition.check.as_ref().map(|c| c.to_json()) }
 }
 
 fn occurrence<'a>(
