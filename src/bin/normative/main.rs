@@ -1,3 +1,22 @@
-//! The command line of `normative`.
+//! The command line of `normative`: arguments, rendering and exit codes. What is decided, is
+//! decided in the library.
 
-fn main() {}
+mod args;
+mod command;
+mod console;
+mod failure;
+mod outcome;
+mod snippet;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    let console = console::Console::new(args.color, args.verbosity());
+    match args.command.run(&args.config, &console) {
+        Ok(outcome) => outcome.into(),
+        Err(failure) => failure.report(&console).into(),
+    }
+}

@@ -1,0 +1,42 @@
+//! One file a command. To add one: a file, a line in [`Command`], a page in `help/`.
+
+mod completions;
+mod man;
+mod monikers;
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use crate::console::Console;
+use crate::failure::Failure;
+use crate::outcome::Outcome;
+
+/// What can be done.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Print the versions that a moniker range selects, one a line
+    #[command(after_help = include_str!("../help/monikers.txt"))]
+    Monikers(monikers::Monikers),
+    /// Print a completion script for a shell
+    #[command(after_help = include_str!("../help/completions.txt"))]
+    Completions(completions::Completions),
+    /// Print a manual page
+    #[command(after_help = include_str!("../help/man.txt"))]
+    Man(man::Man),
+}
+
+impl Command {
+    /// Does it. `config` is what `--config` names.
+    pub(crate) fn run(
+        &self,
+        _config: &Option<PathBuf>,
+        console: &Console,
+    ) -> Result<Outcome, Failure> {
+        match self {
+            Self::Monikers(command) => command.run(console),
+            Self::Completions(command) => command.run(console),
+            Self::Man(command) => command.run(console),
+        }
+    }
+}
