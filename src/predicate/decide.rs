@@ -39,7 +39,7 @@
 //! | pass | `satisfied` |
 //! | fail | `violated` |
 //! | unknown | `missing`, `type`, `partial`, `no_subject`, `value`, `inconclusive` |
-//! | not applicable | `condition` |
+//! | not applicable | `condition`, `permitted` |
 //!
 //! A test that judges the values of a path *one by one* ([`Number`](Test::Number),
 //! [`Length`](Test::Length), [`OneOf`](Test::OneOf), [`NoneOf`](Test::NoneOf),
@@ -169,7 +169,7 @@ pub enum Test {
     },
     /// Each value passes, in its own scope. Fail if one fails; else unknown with the first gap of
     /// the path, else with the code of the first value that is unknown; else `no_subject` if there
-    /// is no value; else not applicable if it is so for all; else pass.
+    /// is no value; else not applicable if it is so for all, with the first one's code; else pass.
     Each {
         /// The members.
         path: FactPath,
@@ -188,13 +188,13 @@ pub enum Test {
         then: Option<Box<Test>>,
     },
     /// Those that are not applicable aside: pass if one passes; else unknown with the code of the
-    /// first that is; else fail. Not applicable when all are.
+    /// first that is; else fail. Not applicable when all are, with the first one's code.
     AnyOf {
         /// At least one.
         tests: Vec<Test>,
     },
     /// Those that are not applicable aside: fail if one fails; else unknown with the code of the
-    /// first that is; else pass. Not applicable when all are.
+    /// first that is; else pass. Not applicable when all are, with the first one's code.
     AllOf {
         /// At least one.
         tests: Vec<Test>,
@@ -204,8 +204,8 @@ pub enum Test {
         /// Of this.
         then: Box<Test>,
     },
-    /// Not applicable if the condition fails or is not applicable; unknown with its code if it is
-    /// unknown; else what `then` says.
+    /// Not applicable, code `condition`, if the condition fails or is not applicable; unknown with
+    /// its code if it is unknown; else what `then` says.
     When {
         /// The condition.
         condition: Box<Test>,
@@ -215,6 +215,11 @@ pub enum Test {
     /// A sign, no proof: fail becomes unknown, code `inconclusive`.
     Suggests {
         /// The sign.
+        then: Box<Test>,
+    },
+    /// A permission, which can't be violated: fail becomes not applicable, code `permitted`.
+    Permits {
+        /// What is permitted.
         then: Box<Test>,
     },
 }
@@ -427,7 +432,10 @@ impl Test {
     pub fn children(&self) -> Vec<&Test> {
         match self {
             Self::AnyOf { tests } | Self::AllOf { tests } => tests.iter().collect(),
-            Self::Each { then, .. } | Self::Not { then } | Self::Suggests { then } => vec![then],
+            Self::Each { then, .. }
+            | Self::Not { then }
+            | Self::Suggests { then }
+            | Self::Permits { then } => vec![then],
             Self::When { condition, then } => vec![condition, then],
             Self::Some { then, .. } | Self::Count { only: then, .. } => {
                 then.iter().map(|test| &**test).collect()
@@ -456,7 +464,8 @@ impl Test {
             | Self::AllOf { .. }
             | Self::Not { .. }
             | Self::When { .. }
-            | Self::Suggests { .. } => Vec::new(),
+            | Self::Suggests { .. }
+            | Self::Permits { .. } => Vec::new(),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod decide;
 mod json;
+pub mod notation;
 
 pub use json::CheckJsonError;
 
