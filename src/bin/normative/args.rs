@@ -58,6 +58,17 @@ mod tests {
         Args::command().debug_assert();
     }
 
+    /// The words of a command line that quotes with `'` only.
+    fn words(line: &str) -> Vec<&str> {
+        let parts = line.split('\'').enumerate();
+        parts
+            .flat_map(|(at, part)| match at % 2 {
+                0 => part.split_whitespace().collect(),
+                _ => vec![part],
+            })
+            .collect()
+    }
+
     #[test]
     fn every_example_in_the_help_is_accepted() {
         let mut root = Args::command();
@@ -76,8 +87,7 @@ mod tests {
                 let own = ["  ", " | ", " > ", " >> "]
                     .iter()
                     .fold(line, |own, mark| own.split(mark).next().unwrap_or(own));
-                let words = own.split(' ').map(|word| word.trim_matches('\''));
-                Args::try_parse_from(words).unwrap_or_else(|error| panic!("{line}: {error}"));
+                Args::try_parse_from(words(own)).unwrap_or_else(|error| panic!("{line}: {error}"));
                 seen += 1;
             }
             assert!(seen > before, "`{name}` has no example");
