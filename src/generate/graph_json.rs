@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::requirement::{Condition, Graph, Occurrence, Requirement, Variant};
-use crate::version::MonikerSet;
+use crate::version::{Catalog, MonikerSet};
 
 /// The version of the graph document's format.
 pub const SCHEMA: u32 = 1;
@@ -23,7 +23,7 @@ struct GraphView<'a> {
 #[derive(Debug, Serialize)]
 struct ProductView<'a> {
     name: &'a str,
-    monikers: &'a [String],
+    monikers: Vec<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -91,24 +91,20 @@ struct StatementsView {
 /// The graph document, indented by two, with a final line end. The same graph gives the same
 /// bytes.
 pub fn render(graph: &Graph) -> String {
-    let names = graph.moniker_names();
+    let catalog = &graph.catalog;
     let view = GraphView {
         schema: SCHEMA,
-        products: graph
-            .products
-            .iter()
-            .map(|p| ProductView { name: &p.name, monikers: &p.monikers })
-            .collect(),
+        products: (0..).zip(&catalog.products).map(|(n, name)| product(n, name, catalog)).collect(),
         documents: graph
             .documents
             .iter()
             .map(|d| DocumentView {
                 path: &d.path,
                 title: &d.title,
-                monikers: named(&d.monikers, &names),
+                monikers: named(&d.monikers, catalog),
             })
             .collect(),
-        requirements: graph.requirements.iter().map(|r| requirement(r, &names)).collect(),
+        requirements: graph.requirements.iter().map(|r| requirement(r, catalog)).collect(),
         edges: graph
             .edges
             .iter()
@@ -131,11 +127,16 @@ pub fn render(graph: &Graph) -> String {
 }
 
 /// The names of a set's members, in catalog order.
-pub(crate) fn named<'a>(set: &MonikerSet, names: &[&'a str]) -> Vec<&'a str> {
-    set.iter().filter_map(|id| names.get(id.0 as usize).copied()).collect()
+pub(crate) fn named<'a>(set: &MonikerSet, catalog: &'a Catalog) -> Vec<&'a str> {
+    set.iter().map(|id| catalog.name(id)).collect()
 }
 
-fn requirement<'a>(requirement: &'a Requirement, names: &[&'a str]) -> RequirementView<'a> {
+fn product<'a>(number: u32, name: &'a str, catalog: &'a Catalog) -> ProductView<'a> {
+    let own = catalog.monikers.iter().filter(|moniker| moniker.product == number);
+    ProductView { name, monikers: own.map(|moniker| moniker.name.as_str()).collect() }
+}
+
+fn requirement<'a>(requirement: &'a Requirement, catalog: &'a Catalog) -> RequirementView<'a> {
     RequirementView {
         id: &requirement.id,
         subject: requirement.subject.as_deref(),
@@ -143,15 +144,15 @@ fn requirement<'a>(requirement: &'a Requirement, names: &[&'a str]) -> Requireme
         variants: requirement
             .variants
             .iter()
-            .map(|v| variant(v, &requirement.section, names))
+            .map(|v| variant(v, &requirement.section, catalog))
             .collect(),
     }
 }
 
-fn variant<'a>(variant: &'a Variant, section: &[String], names: &[&'a str]) -> VariantView<'a> {
+fn variant<'a>(variant: &'a Variant, section: &[String], catalog: &'a Catalog) -> VariantView<'a> {
     let verification = variant.verification();
     VariantView {
-        monikers: named(&variant.monikers, names),
+        monikers: named(&variant.monikers, catalog),
         level: variant.level.as_str(),
         condition: variant.condition.as_ref().map(condition),
         text: &variant.text,
@@ -159,7 +160,7 @@ fn variant<'a>(variant: &'a Variant, section: &[String], names: &[&'a str]) -> V
         check: variant.check.as_ref().map(|c| c.to_json()),
         verification: verification.mode(),
         reason: verification.reason(),
-        occurrences: variant.occurrences.iter().map(|o| occurrence(o, section, names)).collect(),
+        occurrences: variant.occurrences.iter().map(|o| occurrence(o, section, catalog)).collect(),
     }
 }
 
@@ -170,14 +171,14 @@ fn condition(condition: &Condition) -> ConditionView<'_> {
 fn occurrence<'a>(
     occurrence: &'a Occurrence,
     section: &[String],
-    names: &[&'a str],
+    catalog: &'a Catalog,
 ) -> OccurrenceView<'a> {
     OccurrenceView {
         path: &occurrence.path,
         line: occurrence.start.line,
         end_line: occurrence.end_line,
         column: occurrence.start.column,
-        monikers: named(&occurrence.monikers, names),
+        monikers: named(&occurrence.monikers, catalog),
         section: (occurrence.section != section).then_some(&occurrence.section),
     }
 }

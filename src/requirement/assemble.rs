@@ -6,10 +6,10 @@ use super::lock::{Lock, Record, Retired, Said};
 use super::slug::{slug, stems};
 use super::stated::{Stated, stated};
 use super::words::same_words;
-use super::{Document, DocumentReading, Graph, Product, Requirement, Tally, Variant};
+use super::{Document, DocumentReading, Graph, Requirement, Tally, Variant};
 use crate::source::{FileId, SourceSet};
 use crate::statement::{Level, Outcome};
-use crate::version::{MonikerId, MonikerSet};
+use crate::version::{Catalog, MonikerSet};
 
 /// The graph, and the lock to be kept for the next time.
 #[derive(Debug, Clone, Default)]
@@ -20,11 +20,11 @@ pub struct Assembled {
     pub lock: Lock,
 }
 
-/// Joins what all pages state into one graph, in which what `lock` knows keeps its id. `products`
-/// are those of the catalog that the moniker sets refer to.
+/// Joins what all pages state into one graph, in which what `lock` knows keeps its id. The
+/// moniker sets refer to `catalog`.
 pub fn assemble(
     mut documents: Vec<DocumentReading>,
-    products: Vec<Product>,
+    catalog: Catalog,
     sources: &SourceSet,
     lock: &Lock,
 ) -> Assembled {
@@ -50,7 +50,7 @@ pub fn assemble(
         }
     }
     let graph = Graph {
-        products,
+        catalog,
         statements: tally(&documents),
         documents: documents
             .into_iter()
@@ -86,7 +86,6 @@ fn said_key(record: &Record, said: &Said) -> Key {
 
 /// The lock after this build: what is in force, and every id that ever was.
 fn remember(graph: &Graph, before: &Lock) -> Lock {
-    let names = graph.moniker_names();
     let mut lock = Lock { retired: before.retired.clone(), ..Lock::default() };
     for requirement in &graph.requirements {
         let document = requirement.variants.first().and_then(|v| v.occurrences.first());
@@ -94,7 +93,7 @@ fn remember(graph: &Graph, before: &Lock) -> Lock {
             document: document.map_or_else(String::new, |o| o.path.clone()),
             section: requirement.section.clone(),
             subject: requirement.subject.clone(),
-            says: requirement.variants.iter().map(|v| said(v, &names)).collect(),
+            says: requirement.variants.iter().map(|v| said(v, &graph.catalog)).collect(),
             continued: None,
             split_from: None,
         };
@@ -109,11 +108,10 @@ fn remember(graph: &Graph, before: &Lock) -> Lock {
     lock
 }
 
-fn said(variant: &Variant, names: &[&str]) -> Said {
+fn said(variant: &Variant, catalog: &Catalog) -> Said {
     let same = same_words(&variant.clause) == same_words(&variant.text);
-    let named = |id: MonikerId| names.get(id.0 as usize).map(|name| (*name).to_owned());
     Said {
-        monikers: variant.monikers.iter().filter_map(named).collect(),
+        monikers: catalog.names(&variant.monikers).map(str::to_owned).collect(),
         level: variant.level.as_str().to_owned(),
         clause: variant.clause.clone(),
         text: (!same).then(|| variant.text.clone()),
@@ -212,6 +210,7 @@ mod tests {
     use super::*;
     use crate::source::{SourceFile, Span};
     use crate::statement::{Context, Statement};
+    use crate::version::MonikerId;
 
     /// One page whose views are `(monikers, lines they state)`; the lines are those of `page`.
     fn read(page: &str, views: &[(&[u32], &[usize])]) -> (Vec<DocumentReading>, SourceSet) {
@@ -250,9 +249,8 @@ mod tests {
 
     fn assembled(page: &str, views: &[(&[u32], &[usize])], lock: &Lock) -> Assembled {
         let (documents, sources) = read(page, views);
-        let monikers = vec!["v1".to_owned(), "v2".to_owned()];
-        let products = vec![Product { name: "P".to_owned(), monikers }];
-        assemble(documents, products, &sources, lock)
+        let catalog = Catalog::of_products([("P", &["v1", "v2"][..])]);
+        assemble(documents, catalog, &sources, lock)
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::predicate::Check;
 use crate::source::LineColumn;
 use crate::statement::{Entry, Level, Statement};
-use crate::version::MonikerSet;
+use crate::version::{Catalog, MonikerSet};
 
 pub mod assemble;
 pub mod lock;
@@ -19,21 +19,11 @@ pub(crate) mod words;
 
 pub use verification::Verification;
 
-/// A product and its versions, as the graph document names them.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Product {
-    /// `System Center Virtual Machine Manager`.
-    pub name: String,
-    /// Its monikers in release order.
-    pub monikers: Vec<String>,
-}
-
 /// Everything that the documents require.
 #[derive(Debug, Clone, Default)]
 pub struct Graph {
-    /// The products. A [`MonikerId`](crate::version::MonikerId) counts through their monikers, in
-    /// this order.
-    pub products: Vec<Product>,
+    /// The products and their versions; the moniker sets refer to it.
+    pub catalog: Catalog,
     /// The documents, by path.
     pub documents: Vec<Document>,
     /// The requirements: documents in path order, each document's in order of first occurrence.
@@ -42,13 +32,6 @@ pub struct Graph {
     pub edges: Vec<Edge>,
     /// What became of the sentences.
     pub statements: Tally,
-}
-
-impl Graph {
-    /// The name of each moniker, by its id.
-    pub fn moniker_names(&self) -> Vec<&str> {
-        self.products.iter().flat_map(|p| p.monikers.iter().map(String::as_str)).collect()
-    }
 }
 
 /// How many sentences were looked at, and what became of them. A sentence that several versions
