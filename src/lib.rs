@@ -15,8 +15,12 @@
 //!
 //! Reading a document never fails: it yields a value and [diagnostics](diagnostic::Diagnostic).
 
-pub mod diagnostic;
+// A module names only those above it; blank lines keep rustfmt from sorting them.
+
 pub mod source;
+
+pub mod diagnostic;
+
 pub mod version;
 
 pub mod markdown;

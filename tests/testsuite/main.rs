@@ -1,0 +1,7 @@
+//! The tests of the whole: the binary as a user runs it, and what holds for all sources.
+//!
+//! A case is a folder beside the module that uses it; see [`project`].
+
+mod monikers;
+mod project;
+mod tidy;
