@@ -1,6 +1,10 @@
 //! What a stage has to say about a page: a code, a place, and one next step.
 
+mod render;
+
 use crate::source::{FileId, Span};
+
+pub use render::render;
 
 /// How bad it is. An error is a finding (exit 1); a warning is said and no more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,8 +31,52 @@ pub struct Diagnostic {
     pub help: Option<String>,
 }
 
-/// Every diagnostic code, with what it means.
-pub const CODES: &[(&str, &str)] = &[];
+impl Diagnostic {
+    /// An error without a place.
+    pub fn error(code: &'static str, message: impl Into<String>) -> Self {
+        let severity = Severity::Error;
+        Self { code, severity, message: message.into(), place: None, help: None }
+    }
+
+    /// A warning without a place.
+    pub fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, message) }
+    }
+
+    /// The same, at a place.
+    #[must_use]
+    pub fn at(self, file: FileId, span: Span) -> Self {
+        Self { place: Some((file, span)), ..self }
+    }
+
+    /// The same, with a next step.
+    #[must_use]
+    pub fn help(self, help: impl Into<Option<String>>) -> Self {
+        Self { help: help.into(), ..self }
+    }
+}
+
+/// Every diagnostic code, with what it means. Sorted.
+pub const CODES: &[(&str, &str)] = &[
+    ("N001", "a file cannot be read"),
+    ("N002", "the configuration cannot be understood"),
+    ("N003", "a glob is broken or matches no page"),
+    ("N004", "the monikers of a product are missing, doubled or not defined"),
+    ("N005", "a page is not UTF-8"),
+    ("N006", "the front matter of a page is never closed"),
+    ("N011", "a moniker range cannot be read"),
+    ("N012", "a moniker that no product has"),
+    ("N013", "a zone stands inside another zone"),
+    ("N014", "a zone is never closed"),
+    ("N015", "a zone ends that was never opened"),
+    ("N016", "the fence of a zone is malformed"),
+    ("N017", "a zone that no version of its page sees"),
+    ("N018", "a page that no version sees"),
+    ("N021", "an included file cannot be read"),
+    ("N022", "an include leads out of the docs root"),
+    ("N023", "an include leads back to itself"),
+    ("N024", "blocks or includes are nested too deeply"),
+];
 
 /// What a stage made of its input, and what it has to say about it.
 #[derive(Debug, Clone, Default)]
@@ -37,4 +85,21 @@ pub struct Parsed<T> {
     pub value: T,
     /// What was noticed, in source order.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Sorts by place, and says each thing once: what is wrong in all views of a page is one mistake.
+pub fn tidy(diagnostics: &mut Vec<Diagnostic>) {
+    let key = |d: &Diagnostic| (d.place, d.code, d.message.clone());
+    diagnostics.sort_by_cached_key(key);
+    diagnostics.dedup_by(|a, b| key(a) == key(b));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_sorted_and_unique() {
+        assert!(CODES.is_sorted_by(|a, b| a.0 < b.0));
+    }
 }

@@ -23,6 +23,8 @@ pub mod diagnostic;
 
 pub mod version;
 
+pub mod config;
+
 pub mod markdown;
 
 pub mod statement;

@@ -1,6 +1,7 @@
 //! Files and places in them. The one module that opens documents.
 
-use std::sync::Arc;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
 
 /// A half-open range of bytes in one file, as pulldown-cmark counts them.
 ///
@@ -11,6 +12,18 @@ pub struct Span {
     pub start: usize,
     /// One past the last byte.
     pub end: usize,
+}
+
+impl Span {
+    /// The bytes of a range.
+    pub fn of(range: std::ops::Range<usize>) -> Self {
+        Self { start: range.start, end: range.end }
+    }
+
+    /// The same bytes, as an index of a text.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start..self.end
+    }
 }
 
 /// Which file of a [`SourceSet`].
@@ -34,31 +47,157 @@ pub struct SourceFile {
     pub path: String,
     /// The text. Offsets of all spans are offsets in it.
     pub text: String,
-    /// The offset at which each line starts.
+    /// The offset at which each line starts. Lines end with `\n`, `\r\n` or a lone `\r`.
     pub line_starts: Vec<usize>,
+    /// Where the first byte stood that is not UTF-8: an offset of `text`, at the character that
+    /// stands in for it.
+    pub not_utf8: Option<usize>,
+    /// How many characters stand before each block of [`BLOCK`] bytes; made when first asked for.
+    characters_before: OnceLock<Vec<usize>>,
 }
+
+/// A column on a line of a megabyte is found by counting at most this many bytes.
+const BLOCK: usize = 1024;
 
 impl SourceFile {
     /// A file from its path and text.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let line_starts =
-            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { path: path.into(), text, line_starts }
+        let line_starts = line_starts(text.as_bytes());
+        let characters_before = OnceLock::new();
+        Self { path: path.into(), text, line_starts, not_utf8: None, characters_before }
+    }
+
+    /// A file from its path and the bytes on disk. What is not UTF-8 reads as `U+FFFD`.
+    pub fn from_bytes(path: impl Into<String>, mut bytes: Vec<u8>) -> Self {
+        if bytes.starts_with("\u{feff}".as_bytes()) {
+            bytes.drain(..3);
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Self::new(path, text),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                Self { not_utf8: Some(at), ..Self::new(path, text) }
+            }
+        }
+    }
+
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// Whatever the file system says; the caller names the file.
+    pub fn read(path: impl Into<String>, on_disk: &Path) -> std::io::Result<Self> {
+        Ok(Self::from_bytes(path, std::fs::read(on_disk)?))
     }
 
     /// The line and column of an offset.
     pub fn line_column(&self, offset: usize) -> LineColumn {
         let line = self.line_starts.partition_point(|&start| start <= offset).max(1);
         let start = self.line_starts[line - 1];
-        let column = self.text[start..offset.min(self.text.len())].chars().count() + 1;
+        let end = offset.clamp(start, self.text.len().max(start));
+        let column = self.characters_to(end) - self.characters_to(start) + 1;
         LineColumn { line: line as u32, column: column as u32 }
+    }
+
+    /// How many characters start before `offset`.
+    fn characters_to(&self, offset: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let before = self.characters_before.get_or_init(|| {
+            let counts = bytes.chunks(BLOCK).scan(0, |sum, block| {
+                *sum += characters(block);
+                Some(*sum)
+            });
+            std::iter::once(0).chain(counts).collect()
+        });
+        let block = offset / BLOCK;
+        before[block] + characters(&bytes[block * BLOCK..offset])
     }
 }
 
-/// All files that were read: pages, and what they include. [`FileId`]s index it.
-#[derive(Debug, Default)]
+/// How many characters start in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
+}
+
+fn line_starts(text: &[u8]) -> Vec<usize> {
+    let mut starts = Vec::with_capacity(1 + text.len() / 40);
+    starts.push(0);
+    let ends = memchr::memchr2_iter(b'\n', b'\r', text)
+        .filter(|&at| text[at] == b'\n' || text.get(at + 1) != Some(&b'\n'));
+    starts.extend(ends.map(|at| at + 1));
+    starts
+}
+
+/// All files that were read: configuration, pages, and what they include. [`FileId`]s index it.
+#[derive(Debug, Default, Clone)]
 pub struct SourceSet {
     /// The files, by [`FileId`].
     pub files: Vec<Arc<SourceFile>>,
+    /// The docs root as the user named it, shown in front of paths in messages: `docs-source`.
+    /// Empty for the current folder.
+    pub root: String,
+}
+
+impl SourceSet {
+    /// Adds a file.
+    pub fn add(&mut self, file: SourceFile) -> FileId {
+        self.files.push(Arc::new(file));
+        FileId(self.files.len() as u32 - 1)
+    }
+
+    /// The file of an id that this set gave out.
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// A file's path as the user would type it.
+    pub fn shown_path(&self, id: FileId) -> String {
+        shown(&self.root, &self.file(id).path)
+    }
+}
+
+/// `path` under `root`, with `/`.
+pub fn shown(root: &str, path: &str) -> String {
+    match root.trim_end_matches('/') {
+        "" if root.is_empty() => path.to_owned(),
+        root => format!("{root}/{path}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_order_mark_counts_nowhere() {
+        let file = SourceFile::from_bytes("a.md", b"\xef\xbb\xbfone\ntwo".to_vec());
+        assert_eq!(file.text, "one\ntwo");
+        assert_eq!(file.line_column(4), LineColumn { line: 2, column: 1 });
+    }
+
+    #[test]
+    fn all_line_ends_count_once() {
+        for text in ["a\nb\nc", "a\r\nb\r\nc", "a\rb\rc"] {
+            let file = SourceFile::new("a.md", text);
+            let at = text.find('c').expect("the last line");
+            assert_eq!(file.line_column(at), LineColumn { line: 3, column: 1 }, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let file = SourceFile::new("a.md", "übergröße x");
+        let at = file.text.find('x').expect("an x");
+        assert_eq!(file.line_column(at), LineColumn { line: 1, column: 11 });
+        assert_eq!(file.line_column(10_000), LineColumn { line: 1, column: 12 });
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_keep_their_line() {
+        let file = SourceFile::from_bytes("a.md", b"one\ntw\xffo \xc3".to_vec());
+        let at = file.not_utf8.expect("damage");
+        assert_eq!(file.line_column(at), LineColumn { line: 2, column: 3 });
+        assert_eq!(file.text, "one\ntw\u{fffd}o \u{fffd}");
+    }
 }
