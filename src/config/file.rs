@@ -125,8 +125,8 @@ impl<'de> Visitor<'de> for RangesVisitor {
 pub fn describe_toml_error(file: FileId, text: &str, error: &toml::de::Error) -> Diagnostic {
     let message = error.message().trim_end_matches('.');
     let span = error.span().map_or(Span { start: 0, end: 0 }, Span::of);
-    let diagnostic = Diagnostic::error("N002", message.lines().collect::<Vec<_>>().join(", "))
-        .at(file, span);
+    let diagnostic =
+        Diagnostic::error("N002", message.lines().collect::<Vec<_>>().join(", ")).at(file, span);
     if !message.starts_with("unknown field") {
         return diagnostic;
     }

@@ -95,9 +95,11 @@ pub fn visible(text: &str) -> String {
             '\u{0}'..='\u{1f}' => char::from_u32(c as u32 + 0x2400).unwrap_or('\u{fffd}'),
             '\u{7f}' => '\u{2421}',
             '\u{80}'..='\u{9f}' => '\u{fffd}',
-            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                '\u{fffd}'
-            }
+            '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => '\u{fffd}',
             _ => c,
         })
         .collect()
@@ -143,7 +145,8 @@ error[N012]: unknown moniker `laoder-2`
 
     #[test]
     fn a_very_long_line_is_cut() {
-        let text = rendered(&format!("{}zebra{}", "ä".repeat(5000), "x".repeat(5000)), "zebra", None);
+        let text =
+            rendered(&format!("{}zebra{}", "ä".repeat(5000), "x".repeat(5000)), "zebra", None);
         assert!(text.contains("limits.md:1:5001"), "{text}");
         assert!(text.len() < 1500, "{} bytes", text.len());
     }
