@@ -244,7 +244,7 @@ mod tests {
             monikers: MonikerSet::from_ids([MonikerId(0), MonikerId(1)]),
             views: views.iter().map(view).collect(),
         };
-        (vec![document], SourceSet { files: vec![Arc::new(file)] })
+        (vec![document], SourceSet { files: vec![Arc::new(file)], ..SourceSet::default() })
     }
 
     fn assembled(page: &str, views: &[(&[u32], &[usize])], lock: &Lock) -> Assembled {
