@@ -197,7 +197,7 @@ impl Reader<'_> {
         match read_definition(&self.sources.file(file).text) {
             Ok(defined) => defined,
             Err(error) => {
-                self.errors.push(definition_error(self.sources, file, &error));
+                self.errors.push(describe_definition_error(self.sources, file, &error));
                 Vec::new()
             }
         }
@@ -296,7 +296,12 @@ pub fn describe_range_error(file: FileId, start: usize, error: &RangeError) -> D
         .help(error.help())
 }
 
-fn definition_error(sources: &SourceSet, file: FileId, error: &DefinitionError) -> Diagnostic {
+/// What is wrong with a definition of monikers, at its place.
+pub fn describe_definition_error(
+    sources: &SourceSet,
+    file: FileId,
+    error: &DefinitionError,
+) -> Diagnostic {
     let source = sources.file(file);
     let start = match error {
         DefinitionError::Shape { line, column, .. } => {

@@ -4,7 +4,7 @@ mod render;
 
 use crate::source::{FileId, Span};
 
-pub use render::render;
+pub use render::{render, visible};
 
 /// How bad it is. An error is a finding (exit 1); a warning is said and no more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -45,7 +45,7 @@ fn a_broken_definition_is_shown_with_its_line() {
 fn a_missing_definition_is_named() {
     Project::empty().run("monikers x --definition no.json").exit_code(2).stdout("").stderr(str![[
         r#"
-error: can't read `no.json`: [..]
+error[N001]: cannot read `no.json`: [..]
 
 "#
     ]]);

@@ -3,8 +3,15 @@
 use std::fmt::Display;
 use std::io::{self, BufWriter, Write};
 
-use annotate_snippets::Renderer;
 use anstream::{AutoStream, ColorChoice};
+use clap::builder::styling::{AnsiColor, Style};
+use normative::diagnostic::{self, Diagnostic};
+use normative::source::SourceSet;
+
+const BOLD: Style = Style::new().bold();
+const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const HELP: Style = AnsiColor::BrightCyan.on_default().bold();
 
 /// When to colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -69,9 +76,24 @@ impl Console {
         let _ = writeln!(AutoStream::new(io::stderr().lock(), self.choice), "{text}");
     }
 
-    /// Renders messages with the place they are about. Colours are taken out again by
-    /// [`Console::say`] where they are not wanted.
-    pub(crate) fn renderer(&self) -> Renderer {
-        Renderer::styled()
+    /// Says why the run can't go on.
+    pub(crate) fn error(&self, text: impl Display) {
+        self.say(format_args!("{ERROR}error{ERROR:#}{BOLD}: {text}{BOLD:#}"));
+    }
+
+    /// Says what is doubtful, unless `--quiet`.
+    pub(crate) fn warning(&self, text: impl Display) {
+        self.note(format_args!("{WARNING}warning{WARNING:#}{BOLD}: {text}{BOLD:#}"));
+    }
+
+    /// Says what to do next.
+    pub(crate) fn help(&self, text: impl Display) {
+        self.say(format_args!("{HELP}help{HELP:#}: {text}"));
+    }
+
+    /// Shows remarks about files, each with its line.
+    pub(crate) fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &SourceSet) {
+        let text = diagnostic::render(diagnostics, sources, true);
+        self.say(text.trim_end());
     }
 }

@@ -2,85 +2,89 @@
 
 use std::error::Error;
 use std::io;
-use std::ops::Range;
 
-use annotate_snippets::Level;
+use normative::config::ConfigError;
+use normative::diagnostic::{Diagnostic, visible};
+use normative::source::SourceSet;
 
 use crate::console::Console;
 use crate::outcome::Outcome;
-use crate::snippet::{Message, Place};
 
 /// Why a run could not be finished.
 #[derive(Debug)]
-pub(crate) struct Failure {
-    kind: Kind,
-    title: String,
-    place: Option<(String, String, Range<usize>)>,
-    help: Option<String>,
-}
-
-/// What a failure means for the exit code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(crate) enum Failure {
     /// Whoever read our output has seen enough.
     NobodyListens,
-    /// Something in the docs or in the generated files has to be decided first.
-    Finding,
-    /// Usage, I/O, configuration.
-    Failed,
+    /// Mistakes in files, each at its place.
+    Diagnosed(Vec<Diagnostic>, SourceSet),
+    /// Anything else.
+    Said {
+        /// How the run ends.
+        outcome: Outcome,
+        /// Lower case, no full stop.
+        message: String,
+        /// The one next step.
+        help: Option<String>,
+    },
 }
 
 impl Failure {
     /// A failure that says only this.
-    pub(crate) fn new(title: impl Into<String>) -> Self {
-        Self { kind: Kind::Failed, title: title.into(), place: None, help: None }
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self::Said { outcome: Outcome::Failed, message: message.into(), help: None }
     }
 
     /// A failure that says what this error and its causes say.
     pub(crate) fn of(error: &dyn Error) -> Self {
-        let mut title = error.to_string();
+        let mut message = error.to_string();
         let mut cause = error.source();
         while let Some(error) = cause {
-            title = format!("{title}: {error}");
+            message = format!("{message}: {error}");
             cause = error.source();
         }
-        Self::new(title)
+        Self::new(message)
+    }
+
+    /// What is wrong with a configuration.
+    pub(crate) fn config(error: ConfigError, sources: SourceSet) -> Self {
+        Self::Diagnosed(error.0, sources)
     }
 
     /// With the one next step.
-    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// With the place: what the text is called, the text, and the bytes of it that are meant.
-    pub(crate) fn at(mut self, name: impl Into<String>, text: &str, span: Range<usize>) -> Self {
-        self.place = Some((name.into(), text.to_owned(), span));
-        self
+    pub(crate) fn help(self, help: impl Into<String>) -> Self {
+        match self {
+            Self::Said { outcome, message, .. } => {
+                Self::Said { outcome, message, help: Some(help.into()) }
+            }
+            other => other,
+        }
     }
 
     /// As something to look at, rather than something that is out of order.
-    pub(crate) fn finding(mut self) -> Self {
-        self.kind = Kind::Finding;
-        self
+    pub(crate) fn finding(self) -> Self {
+        match self {
+            Self::Said { message, help, .. } => {
+                Self::Said { outcome: Outcome::Findings, message, help }
+            }
+            other => other,
+        }
     }
 
     /// Says it on stderr.
     pub(crate) fn report(self, console: &Console) -> Outcome {
-        if self.kind == Kind::NobodyListens {
-            return Outcome::Clean;
-        }
-        let place = self.place.as_ref().map(|(name, text, span)| Place {
-            name: name.clone(),
-            text,
-            span: span.clone(),
-        });
-        let message =
-            Message { level: Level::ERROR, code: None, title: self.title, place, help: self.help };
-        console.say(message.render(&console.renderer()));
-        match self.kind {
-            Kind::Finding => Outcome::Findings,
-            Kind::Failed | Kind::NobodyListens => Outcome::Failed,
+        match self {
+            Self::NobodyListens => Outcome::Clean,
+            Self::Diagnosed(diagnostics, sources) => {
+                console.diagnostics(&diagnostics, &sources);
+                Outcome::Failed
+            }
+            Self::Said { outcome, message, help } => {
+                console.error(visible(&message));
+                if let Some(help) = help {
+                    console.help(visible(&help));
+                }
+                outcome
+            }
         }
     }
 }
@@ -88,10 +92,9 @@ impl Failure {
 /// Only printing yields a bare I/O error here; whatever reads or writes a file names it.
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Self {
-        let kind = match error.kind() {
-            io::ErrorKind::BrokenPipe => Kind::NobodyListens,
-            _ => Kind::Failed,
-        };
-        Self { kind, ..Self::new(format!("can't write to standard output: {error}")) }
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::NobodyListens,
+            _ => Self::new(format!("cannot write to standard output: {error}")),
+        }
     }
 }

@@ -6,7 +6,7 @@ mod command;
 mod console;
 mod failure;
 mod outcome;
-mod snippet;
+mod project;
 
 use std::process::ExitCode;
 
@@ -15,7 +15,7 @@ use clap::Parser;
 fn main() -> ExitCode {
     let args = args::Args::parse();
     let console = console::Console::new(args.color, args.verbosity());
-    match args.command.run(&args.config, &console) {
+    match args.command.run(args.config.as_deref(), &console) {
         Ok(outcome) => outcome.into(),
         Err(failure) => failure.report(&console).into(),
     }

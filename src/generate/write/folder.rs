@@ -31,6 +31,7 @@ impl OutputFolder {
     /// a killed build left is repaired first. `wait` is called once if another build has it.
     pub fn open(dir: &Path, root: &Path, mode: Mode, wait: &dyn Fn()) -> Result<Self, WriteError> {
         let resolved = resolve(dir).map_err(failed("open", dir))?;
+        let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
         let real_root = root.canonicalize().map_err(failed("open", root))?;
         if resolved.file_name().is_none() || real_root.starts_with(&resolved) {
             let why = "it holds the docs";

@@ -109,9 +109,9 @@ pub enum WriteError {
 impl std::fmt::Display for WriteError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Io { action, path, .. } => write!(f, "can't {action} `{}`", path.display()),
+            Self::Io { action, path, .. } => write!(f, "cannot {action} `{}`", path.display()),
             Self::Unsuitable { dir, why } => {
-                write!(f, "`{}` can't be the output folder: {why}", dir.display())
+                write!(f, "`{}` cannot be the output folder: {why}", dir.display())
             }
             Self::NotOurs { dir, example } => write!(
                 f,
@@ -120,7 +120,7 @@ impl std::fmt::Display for WriteError {
                 example.display()
             ),
             Self::UnsafePath { path, problem } => {
-                write!(f, "can't generate a file named `{}`: {problem}", path.escape_debug())
+                write!(f, "cannot generate a file named `{}`: {problem}", path.escape_debug())
             }
             Self::Edited(paths) => {
                 let names: Vec<_> = paths.iter().map(|p| format!("`{}`", p.display())).collect();

@@ -23,7 +23,7 @@ impl std::fmt::Display for PathProblem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::NotRelative => write!(f, "it is not a path below the output folder"),
-            Self::Character(c) => write!(f, "{c:?} can't stand in a file name everywhere"),
+            Self::Character(c) => write!(f, "{c:?} cannot stand in a file name everywhere"),
             Self::Reserved(part) => write!(f, "`{part}` is no file name on Windows"),
             Self::TooLong => write!(f, "a part of it is longer than 255 bytes"),
             Self::Collides(other) => write!(f, "it collides with `{other}`"),

@@ -4,7 +4,7 @@ mod completions;
 mod man;
 mod monikers;
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use clap::Subcommand;
 
@@ -28,13 +28,9 @@ pub(crate) enum Command {
 
 impl Command {
     /// Does it. `config` is what `--config` names.
-    pub(crate) fn run(
-        &self,
-        _config: &Option<PathBuf>,
-        console: &Console,
-    ) -> Result<Outcome, Failure> {
+    pub(crate) fn run(&self, config: Option<&Path>, console: &Console) -> Result<Outcome, Failure> {
         match self {
-            Self::Monikers(command) => command.run(console),
+            Self::Monikers(command) => command.run(config, console),
             Self::Completions(command) => command.run(console),
             Self::Man(command) => command.run(console),
         }

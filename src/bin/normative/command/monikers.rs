@@ -1,59 +1,63 @@
 //! `normative monikers RANGE`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use normative::version::{Catalog, DefinitionError, Range, RangeError, catalog_of_definition};
+use normative::config;
+use normative::diagnostic::Diagnostic;
+use normative::source::{SourceFile, SourceSet};
+use normative::version::{Catalog, Range, RangeError, catalog_of_definition};
 
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::outcome::Outcome;
+use crate::project;
 
 #[derive(Debug, Args)]
 pub(crate) struct Monikers {
     /// The range, such as `>=sc-vmm-2019`
     range: String,
 
-    /// Take the versions from docfx's monikers.json
+    /// Take the versions from docfx's monikers.json, not from the configuration
     #[arg(long, value_name = "FILE")]
-    definition: PathBuf,
+    definition: Option<PathBuf>,
 }
 
 impl Monikers {
-    pub(crate) fn run(&self, console: &Console) -> Result<Outcome, Failure> {
-        let catalog = definition(&self.definition)?;
-        let in_range = |error: RangeError| {
-            let failure = Failure::new(error.to_string());
-            let failure = failure.at("RANGE", &self.range, error.at()..error.at() + error.len());
-            match error.help() {
-                Some(help) => failure.help(help),
-                None => failure,
-            }
+    pub(crate) fn run(&self, config: Option<&Path>, console: &Console) -> Result<Outcome, Failure> {
+        let catalog = match &self.definition {
+            Some(path) => definition(path)?,
+            None => project::open(config)?.0.catalog,
         };
-        let range = Range::parse(&self.range).map_err(in_range)?;
-        let (selected, mut unknown) = catalog.select_known(&range);
+        let range = Range::parse(&self.range).map_err(|error| self.wrong(vec![error]))?;
+        let (selected, unknown) = catalog.select_known(&range);
         if !unknown.is_empty() {
-            return Err(in_range(unknown.swap_remove(0)));
+            return Err(self.wrong(unknown));
         }
         let lines: String = catalog.names(&selected).map(|name| format!("{name}\n")).collect();
         console.print(lines)?;
         Ok(Outcome::Clean)
     }
+
+    /// What is wrong with the range, shown as if the argument were a file.
+    fn wrong(&self, errors: Vec<RangeError>) -> Failure {
+        let mut sources = SourceSet::default();
+        let file = sources.add(SourceFile::new("RANGE", self.range.as_str()));
+        let describe = |error| config::describe_range_error(file, 0, &error);
+        Failure::Diagnosed(errors.into_iter().map(describe).collect(), sources)
+    }
 }
 
-fn definition(path: &PathBuf) -> Result<Catalog, Failure> {
-    let shown = path.display();
-    let json = std::fs::read_to_string(path)
-        .map_err(|error| Failure::new(format!("can't read `{shown}`: {error}")))?;
-    catalog_of_definition(&json).map_err(|error| {
-        let failure = Failure::new(format!("can't use `{shown}`: {error}"));
-        match error {
-            DefinitionError::Shape { line, column, .. } if line > 0 => {
-                let start: usize = json.split_inclusive('\n').take(line - 1).map(str::len).sum();
-                let at = start + column.saturating_sub(1);
-                failure.at(shown.to_string(), &json, at..at + 1)
-            }
-            _ => failure,
-        }
+fn definition(path: &Path) -> Result<Catalog, Failure> {
+    let mut sources = SourceSet::default();
+    let shown = path.to_string_lossy();
+    let read = SourceFile::read(shown.clone(), path).map_err(|error| {
+        let message = format!("cannot read `{shown}`: {error}");
+        Failure::Diagnosed(vec![Diagnostic::error("N001", message)], SourceSet::default())
+    })?;
+    let file = sources.add(read);
+    catalog_of_definition(&sources.file(file).text).map_err(|error| {
+        let diagnostic = config::describe_definition_error(&sources, file, &error);
+        Failure::Diagnosed(vec![diagnostic], sources)
     })
 }

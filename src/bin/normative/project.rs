@@ -1,0 +1,34 @@
+//! Which configuration a run is about.
+
+use std::path::{Path, PathBuf};
+
+use normative::config::{self, Project};
+use normative::source::SourceSet;
+
+use crate::failure::Failure;
+
+/// The name of every configuration.
+const NAME: &str = "normative.toml";
+
+/// Opens the configuration that `--config` names, else the nearest `normative.toml` upwards from
+/// the current folder, else `docs-source/normative.toml`.
+pub(crate) fn open(config: Option<&Path>) -> Result<(Project, SourceSet), Failure> {
+    let path = match config {
+        Some(path) => path.to_owned(),
+        None => nearest().ok_or_else(|| {
+            Failure::new(format!("no `{NAME}` here, in a folder above, or in `docs-source`"))
+                .help("`normative init` writes one; `--config FILE` names one")
+        })?,
+    };
+    let mut sources = SourceSet::default();
+    match config::open(&path, &mut sources) {
+        Ok(project) => Ok((project, sources)),
+        Err(error) => Err(Failure::config(error, sources)),
+    }
+}
+
+fn nearest() -> Option<PathBuf> {
+    let depth = std::env::current_dir().map_or(0, |here| here.components().count());
+    let upwards = (0..depth).map(|up| PathBuf::from("../".repeat(up)).join(NAME));
+    upwards.chain([Path::new("docs-source").join(NAME)]).find(|path| path.is_file())
+}
