@@ -33,4 +33,6 @@ pub mod predicate;
 
 pub mod requirement;
 
+pub mod lint;
+
 pub mod generate;
