@@ -1,0 +1,32 @@
+#Requires -Version 5.1
+# The evaluator of the checks, in PowerShell. The same file in every folder: what differs
+# stands in the suites and in requirements.json.
+Set-StrictMode -Version Latest
+
+$script:FactSchema = 'normative.facts/1'
+$script:AttestationSchema = 'normative.attestations/1'
+$script:MaximumByte = 64MB
+$script:AsciiText = New-Object -TypeName regex -ArgumentList '\A[\x00-\x7F]*\z', 'CultureInvariant'
+$script:PlainText = New-Object -TypeName regex -ArgumentList '\A[A-Za-z0-9 ._\\/@()-]{0,190}\z', 'CultureInvariant'
+$script:DeletedText = New-Object -TypeName regex -ArgumentList 'because ', 'IgnoreCase, CultureInvariant'
+$script:DateText = New-Object -TypeName regex -ArgumentList '\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z', 'CultureInvariant'
+$script:MaximumShown = 10
+
+# Why a fact is not known, or can't be judged. The words of the verdicts' codes.
+$script:GapText = @{
+    missing      = 'a fact is missing'
+    type         = 'a fact is of the wrong type'
+    partial      = 'a list is not complete'
+    value        = 'a value that cannot be judged'
+    no_subject   = 'there is nothing to check'
+    inconclusive = 'the facts are a sign and no proof'
+}
+
+# Paths that were read before.
+$script:Route = New-Object -TypeName 'System.Collections.Generic.Dictionary[string,object]' -ArgumentList ([System.StringComparer]::Ordinal)
+
+# The members by which a member of a list is shown, the best first.
+$script:OwnerName = @('id', 'dns', 'name', 'hostId', 'clusterId', 'server', 'spn')
+
+$script:ValueTest = @('number', 'length', 'one_of', 'none_of', 'at_least_version', 'is')
+$script:NameTest = @('all_equal', 'disjoint', 'within')

@@ -1,0 +1,315 @@
+function Get-FactRoute {
+    <#
+    .SYNOPSIS
+    Reads a path of facts: one route, or two with a fallback.
+    .DESCRIPTION
+    vmm.cluster.nodes[].host starts at the facts; .host at the member that a test looks at, ^.host at
+    the one around it. A name that ends in [] stands for each member of a list. Behind a bar
+    stands a second route, for when nothing is known on the first.
+    .PARAMETER Path
+    The path, as the generator checked it.
+    .OUTPUTS
+    Objects with Scope, null or a number, and Segment, objects with Name and Each.
+    #>
+    [CmdletBinding()]
+    [OutputType([object[]])]
+    param(
+        [Parameter(Mandatory = $true)]
+        [ValidateNotNullOrEmpty()]
+        [string] $Path
+    )
+
+    $known = $null
+    if ($script:Route.TryGetValue($Path, [ref]$known)) {
+        return $known
+    }
+    $route = @(foreach ($part in $Path.Replace(' | ', '|').Split('|')) {
+            $name = $part.TrimStart('^')
+            $scope = $null
+            if ($name.Length -gt 0 -and [int]$name[0] -eq 0x2E) {
+                $scope = $part.Length - $name.Length
+                $name = $name.Substring(1)
+            }
+            $segment = @()
+            if ($name.Length -gt 0) {
+                $segment = @(foreach ($word in $name.Split('.')) {
+                        $bare = $word.Replace('[]', '')
+                        [pscustomobject]@{ Name = $bare; Each = $bare.Length -lt $word.Length }
+                    })
+            }
+            [pscustomobject]@{ Scope = $scope; Segment = $segment }
+        })
+    $script:Route[$Path] = $route
+    return $route
+}
+
+function Get-ReferenceIndex {
+    <#
+    .SYNOPSIS
+    The items of a list that others refer to, by their folded key and by their aliases.
+    .PARAMETER Context
+    The facts, as Import-NormativeFact returns them.
+    .PARAMETER Reference
+    The description of the reference.
+    .OUTPUTS
+    An object with Gap: null, missing or type; and Key and Alias: text to an object with Key
+    and Item. An alias of items with different keys stands for none of them.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.PSCustomObject])]
+    param(
+        [Parameter(Mandatory = $true)]
+        [System.Management.Automation.PSCustomObject] $Context,
+
+        [Parameter(Mandatory = $true)]
+        [System.Collections.IDictionary] $Reference
+    )
+
+    $index = $null
+    if ($Context.Index.TryGetValue($Reference['name'], [ref]$index)) {
+        return $index
+    }
+    $dictionary = 'System.Collections.Generic.Dictionary[string,object]'
+    $index = [pscustomobject]@{
+        Gap   = $null
+        Key   = New-Object -TypeName $dictionary -ArgumentList ([System.StringComparer]::Ordinal)
+        Alias = New-Object -TypeName $dictionary -ArgumentList ([System.StringComparer]::Ordinal)
+    }
+    $Context.Index[$Reference['name']] = $index
+    $list = Get-FactList -Value (Get-JsonMember -InputObject $Context.Root -Name $Reference['list'])
+    if (-not $list.IsList) {
+        $index.Gap = $list.Gap
+    }
+    foreach ($item in $list.Items) {
+        if (-not (Test-JsonObject -Value $item)) {
+            continue
+        }
+        $key = Get-JsonMember -InputObject $item -Name $Reference['key']
+        if ($key -isnot [string]) {
+            continue
+        }
+        $entry = [pscustomobject]@{ Key = ConvertTo-ComparisonKey -Text $key -DnsName; Item = $item }
+        if (-not $index.Key.ContainsKey($entry.Key)) {
+            $index.Key.Add($entry.Key, $entry)
+        }
+        foreach ($alias in $Reference['aliases']) {
+            $name = Get-JsonMember -InputObject $item -Name $alias
+            if ($name -isnot [string]) {
+                continue
+            }
+            $name = ConvertTo-ComparisonKey -Text $name -DnsName
+            $other = $null
+            if (-not $index.Alias.TryGetValue($name, [ref]$other)) {
+                $index.Alias.Add($name, $entry)
+            } elseif ($null -ne $other -and -not [string]::Equals($other.Key, $entry.Key, [System.StringComparison]::Ordinal)) {
+                $index.Alias[$name] = $null
+            }
+        }
+    }
+    return $index
+}
+
+function Find-ReferencedItem {
+    <#
+    .SYNOPSIS
+    The item of a referenced list that has a name, or null.
+    .PARAMETER Index
+    The index of the list.
+    .PARAMETER Name
+    The name.
+    .OUTPUTS
+    An object with Key, the folded key, and Item.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.PSCustomObject])]
+    param(
+        [Parameter(Mandatory = $true)]
+        [System.Management.Automation.PSCustomObject] $Index,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [string] $Name
+    )
+
+    $key = ConvertTo-ComparisonKey -Text $Name -DnsName
+    $entry = $null
+    if (-not $Index.Key.TryGetValue($key, [ref]$entry)) {
+        $null = $Index.Alias.TryGetValue($key, [ref]$entry)
+    }
+    return $entry
+}
+
+function Resolve-FactMember {
+    <#
+    .SYNOPSIS
+    Reads a member of an object, or what the member refers to.
+    .PARAMETER Context
+    The facts.
+    .PARAMETER InputObject
+    What the path has reached so far.
+    .PARAMETER Name
+    The name of the member.
+    .OUTPUTS
+    An object with Value and Gap; one of them is null.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.PSCustomObject])]
+    param(
+        [Parameter(Mandatory = $true)]
+        [System.Management.Automation.PSCustomObject] $Context,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyString()]
+        [AllowEmptyCollection()]
+        [object] $InputObject,
+
+        [Parameter(Mandatory = $true)]
+        [string] $Name
+    )
+
+    if (-not (Test-JsonObject -Value $InputObject)) {
+        return [pscustomobject]@{ Value = $null; Gap = 'type' }
+    }
+    $value = Get-JsonMember -InputObject $InputObject -Name $Name
+    if ($null -ne $value) {
+        return [pscustomobject]@{ Value = $value; Gap = $null }
+    }
+    $reference = $null
+    if (-not $Context.Reference.TryGetValue($Name, [ref]$reference)) {
+        return [pscustomobject]@{ Value = $null; Gap = 'missing' }
+    }
+    $id = Get-JsonMember -InputObject $InputObject -Name $reference['field']
+    if ($null -eq $id) {
+        return [pscustomobject]@{ Value = $null; Gap = 'missing' }
+    }
+    if ($id -isnot [string]) {
+        return [pscustomobject]@{ Value = $null; Gap = 'type' }
+    }
+    $index = Get-ReferenceIndex -Context $Context -Reference $reference
+    if ($null -ne $index.Gap) {
+        return [pscustomobject]@{ Value = $null; Gap = $index.Gap }
+    }
+    $entry = Find-ReferencedItem -Index $index -Name $id
+    if ($null -eq $entry) {
+        return [pscustomobject]@{ Value = $null; Gap = 'missing' }
+    }
+    return [pscustomobject]@{ Value = $entry.Item; Gap = $null }
+}
+
+function Resolve-FactRoute {
+    <#
+    .SYNOPSIS
+    Collects what stands at a route, and what is in the way of seeing all of it.
+    .PARAMETER Context
+    The facts.
+    .PARAMETER Scope
+    The members around the test, the innermost first.
+    .PARAMETER Route
+    The route.
+    .PARAMETER AsList
+    Stops before the [] at the end: the lists are wanted, not their members.
+    .OUTPUTS
+    An object with Values, Owners (of each value the last member of a list on the way to it)
+    and Gaps.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.PSCustomObject])]
+    param(
+        [Parameter(Mandatory = $true)]
+        [System.Management.Automation.PSCustomObject] $Context,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyCollection()]
+        [System.Collections.Generic.List[object]] $Scope,
+
+        [Parameter(Mandatory = $true)]
+        [System.Management.Automation.PSCustomObject] $Route,
+
+        [switch] $AsList
+    )
+
+    $gaps = New-Object -TypeName 'System.Collections.Generic.List[string]'
+    $values = New-Object -TypeName 'System.Collections.Generic.List[object]'
+    $owners = New-Object -TypeName 'System.Collections.Generic.List[object]'
+    if ($null -eq $Route.Scope) {
+        $values.Add($Context.Root)
+        $owners.Add($null)
+    } else {
+        $values.Add($Scope[$Route.Scope])
+        $owners.Add($Scope[$Route.Scope])
+    }
+    $last = $Route.Segment.Length - 1
+    for ($at = 0; $at -le $last; $at++) {
+        $segment = $Route.Segment[$at]
+        $from = $values
+        $fromOwners = $owners
+        $values = New-Object -TypeName 'System.Collections.Generic.List[object]'
+        $owners = New-Object -TypeName 'System.Collections.Generic.List[object]'
+        for ($index = 0; $index -lt $from.Count; $index++) {
+            $member = Resolve-FactMember -Context $Context -InputObject $from[$index] -Name $segment.Name
+            if ($null -ne $member.Gap) {
+                $gaps.Add($member.Gap)
+            } elseif (-not $segment.Each -or ($AsList -and $at -eq $last)) {
+                $values.Add($member.Value)
+                $owners.Add($fromOwners[$index])
+            } else {
+                $list = Get-FactList -Value $member.Value
+                if ($null -ne $list.Gap) {
+                    $gaps.Add($list.Gap)
+                }
+                foreach ($item in $list.Items) {
+                    if ($null -eq $item) {
+                        $gaps.Add('missing')
+                    } else {
+                        $values.Add($item)
+                        $owners.Add($item)
+                    }
+                }
+            }
+        }
+    }
+    return [pscustomobject]@{ Values = $values; Owners = $owners; Gaps = $gaps }
+}
+
+function Resolve-FactPath {
+    <#
+    .SYNOPSIS
+    Collects what stands at a path: on its first route, or on its fallback when nothing is known
+    on the first.
+    .PARAMETER Context
+    The facts.
+    .PARAMETER Scope
+    The members around the test, the innermost first.
+    .PARAMETER Path
+    The path.
+    .PARAMETER AsList
+    Stops before the [] at the end: the lists are wanted, not their members.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.PSCustomObject])]
+    param(
+        [Parameter(Mandatory = $true)]
+        [System.Management.Automation.PSCustomObject] $Context,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyCollection()]
+        [System.Collections.Generic.List[object]] $Scope,
+
+        [Parameter(Mandatory = $true)]
+        [string] $Path,
+
+        [switch] $AsList
+    )
+
+    $route = @(Get-FactRoute -Path $Path)
+    $found = Resolve-FactRoute -Context $Context -Scope $Scope -Route $route[0] -AsList:$AsList
+    if ($route.Length -eq 2 -and $found.Values.Count -eq 0 -and $found.Gaps.Count -gt 0) {
+        foreach ($gap in $found.Gaps) {
+            if ($gap -cne 'missing') {
+                return $found
+            }
+        }
+        $found = Resolve-FactRoute -Context $Context -Scope $Scope -Route $route[1] -AsList:$AsList
+    }
+    return $found
+}
