@@ -1,5 +1,136 @@
 //! Pester suites, one folder per version: static tests that name facts, limits and ids, and one
 //! fixed module that decides them.
+//!
+//! A folder is complete: whoever copies it to a server can run it. No text of a document stands in
+//! a PowerShell file. It stands in the catalogue, `requirements.json`, and is looked up by id.
 
+mod catalogue;
 mod json;
 pub mod quote;
+mod suite;
+mod table;
+mod template;
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::predicate::decide::{FactPath, Reference};
+use crate::requirement::Graph;
+use crate::version::MonikerId;
+
+use super::OutputFile;
+
+/// What the vocabulary of a product says that a suite has to know.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Environment<'a> {
+    /// The lists whose items others refer to.
+    pub references: &'a [Reference],
+    /// Where facts say which version they are about.
+    pub product_path: Option<&'a FactPath>,
+}
+
+/// Why there are no suites.
+#[derive(Debug)]
+pub enum PesterError {
+    /// A moniker can't be the name of a folder.
+    Moniker(String),
+    /// Two monikers would be the same folder where case is ignored.
+    SameFolder(String, String),
+    /// An id has a character that no id has.
+    Id(String),
+    /// A template is broken.
+    Template(tera::Error),
+}
+
+impl fmt::Display for PesterError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Moniker(moniker) => write!(
+                f,
+                "moniker `{}` can't name a folder; use letters, digits, `.`, `_` and `-`",
+                moniker.escape_debug()
+            ),
+            Self::SameFolder(one, other) => {
+                write!(f, "monikers `{one}` and `{other}` would share a folder")
+            }
+            Self::Id(id) => write!(f, "`{}` is no id of a requirement", id.escape_debug()),
+            Self::Template(_) => f.write_str("a Pester template can't be rendered"),
+        }
+    }
+}
+
+impl std::error::Error for PesterError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Template(error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl From<tera::Error> for PesterError {
+    fn from(error: tera::Error) -> Self {
+        Self::Template(error)
+    }
+}
+
+/// Generates the folders of all versions. `environment` gives each product's, by its place in the
+/// graph.
+///
+/// # Errors
+/// When a moniker or id can't stand in a path or in PowerShell, or a template is broken.
+pub fn generate<'a>(
+    graph: &Graph,
+    environment: impl Fn(usize) -> Environment<'a>,
+) -> Result<Vec<OutputFile>, PesterError> {
+    let templates = template::engine()?;
+    let mut folders: BTreeMap<String, &str> = BTreeMap::new();
+    let mut files = Vec::new();
+    let mut next = 0;
+    for (at, product) in graph.products.iter().enumerate() {
+        for moniker in &product.monikers {
+            let id = MonikerId(next);
+            next += 1;
+            if quote::file_stem(moniker) != *moniker {
+                return Err(PesterError::Moniker(moniker.clone()));
+            }
+            if let Some(other) = folders.insert(moniker.to_ascii_lowercase(), moniker) {
+                return Err(PesterError::SameFolder(other.to_owned(), moniker.clone()));
+            }
+            let version = suite::Version::of(graph, id, moniker)?;
+            if version.suites.is_empty() {
+                continue;
+            }
+            let folder = Folder { moniker, environment: environment(at), templates: &templates };
+            files.extend(folder.files(&version)?);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// One version's folder.
+struct Folder<'a> {
+    moniker: &'a str,
+    environment: Environment<'a>,
+    templates: &'a tera::Tera,
+}
+
+impl Folder<'_> {
+    fn files(&self, version: &suite::Version<'_>) -> Result<Vec<OutputFile>, PesterError> {
+        let mut files = vec![
+            self.file("requirements.json", catalogue::render(version)),
+            self.file("Normative.Pester.psm1", template::MODULE.concat()),
+            self.file("Invoke-Normative.ps1", template::RUNNER),
+            self.file("README.md", self.readme(version)?),
+        ];
+        for suite in &version.suites {
+            files.push(self.file(&suite.file, suite.render(self.templates, &self.environment)?));
+        }
+        Ok(files)
+    }
+
+    fn file(&self, name: &str, content: impl Into<Vec<u8>>) -> OutputFile {
+        OutputFile::new(format!("pester/{}/{name}", self.moniker), content)
+    }
+}

@@ -67,18 +67,13 @@ pub fn is_name(text: &str, limit: usize) -> bool {
 /// # Errors
 /// When the text has a character outside printable ASCII: no quoting saves such a file from
 /// Windows PowerShell 5.1, which reads it in the code page of the machine.
-pub fn literal(text: &[u8], output: &mut dyn io::Write) -> io::Result<()> {
-    if let Some(bad) = text.iter().find(|b| !(0x20..=0x7E).contains(*b)) {
-        let message = format!("byte 0x{bad:02X} can't stand in a PowerShell literal");
+pub fn literal(text: &str, output: &mut dyn io::Write) -> io::Result<()> {
+    if let Some(bad) = text.chars().find(|c| !(' '..='~').contains(c)) {
+        let message = format!("U+{:04X} can't stand in a PowerShell literal", u32::from(bad));
         return Err(io::Error::new(io::ErrorKind::InvalidData, message));
     }
     output.write_all(b"'")?;
-    for part in text.split_inclusive(|b| *b == b'\'') {
-        output.write_all(part)?;
-        if part.ends_with(b"'") {
-            output.write_all(b"'")?;
-        }
-    }
+    output.write_all(text.replace('\'', "''").as_bytes())?;
     output.write_all(b"'")
 }
 
@@ -158,7 +153,7 @@ mod tests {
 
     fn quoted(text: &str) -> Option<String> {
         let mut bytes = Vec::new();
-        literal(text.as_bytes(), &mut bytes).ok()?;
+        literal(text, &mut bytes).ok()?;
         String::from_utf8(bytes).ok()
     }
 

@@ -30,3 +30,7 @@ $script:OwnerName = @('id', 'dns', 'name', 'hostId', 'clusterId', 'server', 'spn
 
 $script:ValueTest = @('number', 'length', 'one_of', 'none_of', 'at_least_version', 'is')
 $script:NameTest = @('all_equal', 'disjoint', 'within')
+
+# What a person can answer for a manual requirement.
+$script:Answer = @('yes', 'no', 'not-applicable')
+

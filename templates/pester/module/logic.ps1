@@ -31,20 +31,14 @@ function Join-Verdict {
     .SYNOPSIS
     Joins verdicts in Kleene logic. Those that are not applicable stand aside.
     .PARAMETER Verdict
-    The verdicts.
+    The verdicts, at least one.
     .PARAMETER Decisive
     fail: one failure fails all (all_of). pass: one pass is enough (any_of).
-    .PARAMETER Gap
-    What else could not be seen; it comes before the verdicts that are unknown.
-    .PARAMETER Count
-    How many there would have to be for a verdict at all, when there is none: 1 makes that
-    no_subject, 0 does not.
     #>
     [CmdletBinding()]
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
         [object[]] $Verdict,
 
         [Parameter(Mandatory = $true)]
@@ -76,7 +70,7 @@ function Join-Verdict {
         return $unknown
     }
     if (-not $applies) {
-        return ConvertTo-Verdict -State 'not_applicable' -Code 'condition' -Reason 'no part of it applies'
+        return $Verdict[0]
     }
     if ($Decisive -ceq 'fail') {
         return ConvertTo-Verdict -State 'pass' -Code 'satisfied' -Reason 'all parts of it are met'
@@ -220,12 +214,22 @@ function Resolve-Test {
         }
         'when' {
             $condition = Resolve-Test @part -Test $Test['condition']
-            return Resolve-Condition -Condition $condition -Verdict (Resolve-Test @part -Test $Test['then'])
+            if ($condition.State -ceq 'pass') {
+                return Resolve-Test @part -Test $Test['then']
+            }
+            return ConvertTo-UnmetCondition -Condition $condition
         }
         'suggests' {
             $verdict = Resolve-Test @part -Test $Test['then']
             if ($verdict.State -ceq 'fail') {
                 return ConvertTo-Verdict -State 'unknown' -Code 'inconclusive' -Reason "$($verdict.Reason); $($script:GapText['inconclusive'])"
+            }
+            return $verdict
+        }
+        'permits' {
+            $verdict = Resolve-Test @part -Test $Test['then']
+            if ($verdict.State -ceq 'fail') {
+                return ConvertTo-Verdict -State 'not_applicable' -Code 'permitted' -Reason "it is permitted, not required; $($verdict.Reason)"
             }
             return $verdict
         }
@@ -256,28 +260,20 @@ function ConvertTo-Opposite {
     return $Verdict
 }
 
-function Resolve-Condition {
+function ConvertTo-UnmetCondition {
     <#
     .SYNOPSIS
-    Puts a condition before a verdict: false is not applicable, unknown is unknown.
+    The verdict behind a condition that does not pass: false is not applicable, unknown is unknown.
     .PARAMETER Condition
     The verdict of the condition.
-    .PARAMETER Verdict
-    The verdict of what it governs.
     #>
     [CmdletBinding()]
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Condition,
-
-        [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Verdict
+        [System.Management.Automation.PSCustomObject] $Condition
     )
 
-    if ($Condition.State -ceq 'pass') {
-        return $Verdict
-    }
     if ($Condition.State -ceq 'unknown') {
         return ConvertTo-Verdict -State 'unknown' -Code $Condition.Code -Reason "whether it applies is not known; $($Condition.Reason)"
     }

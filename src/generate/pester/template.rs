@@ -1,0 +1,44 @@
+//! The templates, embedded, and the engine for PowerShell.
+
+use tera::Tera;
+
+use super::quote;
+
+/// The runner. Fixed: the same in every folder.
+pub(super) const RUNNER: &str = include_str!("../../../templates/pester/Invoke-Normative.ps1");
+
+/// The module, in the order of its parts. Fixed: the same in every folder.
+pub(super) const MODULE: &[&str] = &[
+    include_str!("../../../templates/pester/module/head.ps1"),
+    "\n",
+    include_str!("../../../templates/pester/module/text.ps1"),
+    "\n",
+    include_str!("../../../templates/pester/module/json.ps1"),
+    "\n",
+    include_str!("../../../templates/pester/module/path.ps1"),
+    "\n",
+    include_str!("../../../templates/pester/module/verdict.ps1"),
+    "\n",
+    include_str!("../../../templates/pester/module/values.ps1"),
+    "\n",
+    include_str!("../../../templates/pester/module/compare.ps1"),
+    "\n",
+    include_str!("../../../templates/pester/module/logic.ps1"),
+    "\n",
+    include_str!("../../../templates/pester/module/facts.ps1"),
+    "\n",
+    include_str!("../../../templates/pester/module/assert.ps1"),
+];
+
+/// The engine for PowerShell. It prints every text as a literal, quotes included, so that no
+/// template can forget to quote; only expressions made by [`super::table`] are marked `safe`.
+pub(super) fn engine() -> tera::TeraResult<Tera> {
+    let mut tera = Tera::new();
+    tera.set_escape_fn(quote::literal);
+    tera.autoescape_on([".ps1"]);
+    tera.add_raw_template(
+        "suite.ps1",
+        include_str!("../../../templates/pester/suite.ps1.tera"),
+    )?;
+    Ok(tera)
+}
