@@ -2,6 +2,8 @@
 
 use super::Variant;
 use crate::predicate::Check;
+use crate::predicate::decide::Test;
+use crate::statement::Level;
 
 /// How a variant is verified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -46,6 +48,35 @@ impl Variant {
             }
             _ => Verification::Automated,
         }
+    }
+}
+
+impl Variant {
+    /// How facts decide this variant: its check, behind its condition, as a permission when it is
+    /// one. None when a person has to.
+    pub fn test(&self) -> Option<Test> {
+        let mut test = bound_test(self.check.as_ref()?)?;
+        if self.level == Level::May {
+            test = Test::Permits { then: Box::new(test) };
+        }
+        match &self.condition {
+            None => Some(test),
+            Some(condition) => {
+                let condition = Box::new(bound_test(condition.check.as_ref()?)?);
+                Some(Test::When { condition, then: Box::new(test) })
+            }
+        }
+    }
+}
+
+/// The test of a check of which facts decide every leaf.
+fn bound_test(check: &Check) -> Option<Test> {
+    let all = |of: &[Check]| of.iter().map(bound_test).collect::<Option<Vec<_>>>();
+    match check {
+        Check::Leaf(leaf) => leaf.fact.as_ref()?.test.clone(),
+        Check::AnyOf(of) => Some(Test::AnyOf { tests: all(of)? }),
+        Check::AllOf(of) => Some(Test::AllOf { tests: all(of)? }),
+        Check::Not(of) => Some(Test::Not { then: Box::new(bound_test(of)?) }),
     }
 }
 

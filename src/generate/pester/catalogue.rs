@@ -3,8 +3,10 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::json;
+use crate::predicate::decide::Reference;
+
 use super::suite::{self, Rule, Version};
+use super::{Environment, json};
 
 /// The format of the file.
 pub(super) const SCHEMA: &str = "normative.requirements/1";
@@ -13,8 +15,16 @@ pub(super) const SCHEMA: &str = "normative.requirements/1";
 struct Catalogue<'a> {
     schema: &'static str,
     product: &'a str,
+    environment: EnvironmentView<'a>,
     suites: Vec<&'a str>,
     requirements: Vec<Entry<'a>>,
+}
+
+#[derive(Serialize)]
+struct EnvironmentView<'a> {
+    /// Where facts say which version they are about; empty when nowhere.
+    product_path: String,
+    references: &'a [Reference],
 }
 
 #[derive(Serialize)]
@@ -38,10 +48,14 @@ struct Entry<'a> {
 
 /// The catalogue of a version: its requirements in the order of the suites, and of the tests in
 /// each.
-pub(super) fn render(version: &Version<'_>) -> Vec<u8> {
+pub(super) fn render(version: &Version<'_>, environment: &Environment<'_>) -> Vec<u8> {
     json::to_ascii(&Catalogue {
         schema: SCHEMA,
         product: version.moniker,
+        environment: EnvironmentView {
+            product_path: environment.product_path.map(ToString::to_string).unwrap_or_default(),
+            references: environment.references,
+        },
         suites: version.suites.iter().map(|suite| suite.file.as_str()).collect(),
         requirements: version.suites.iter().flat_map(|s| s.rules.iter().map(entry)).collect(),
     })

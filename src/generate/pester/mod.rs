@@ -16,7 +16,6 @@ use std::fmt;
 
 use crate::predicate::decide::{FactPath, Reference};
 use crate::requirement::Graph;
-use crate::version::MonikerId;
 
 use super::OutputFile;
 
@@ -86,24 +85,21 @@ pub fn generate<'a>(
     let templates = template::engine()?;
     let mut folders: BTreeMap<String, &str> = BTreeMap::new();
     let mut files = Vec::new();
-    let mut next = 0;
-    for (at, product) in graph.products.iter().enumerate() {
-        for moniker in &product.monikers {
-            let id = MonikerId(next);
-            next += 1;
-            if quote::file_stem(moniker) != *moniker {
-                return Err(PesterError::Moniker(moniker.clone()));
-            }
-            if let Some(other) = folders.insert(moniker.to_ascii_lowercase(), moniker) {
-                return Err(PesterError::SameFolder(other.to_owned(), moniker.clone()));
-            }
-            let version = suite::Version::of(graph, id, moniker)?;
-            if version.suites.is_empty() {
-                continue;
-            }
-            let folder = Folder { moniker, environment: environment(at), templates: &templates };
-            files.extend(folder.files(&version)?);
+    for id in graph.catalog.ids() {
+        let moniker = graph.catalog.name(id);
+        if quote::file_stem(moniker) != moniker {
+            return Err(PesterError::Moniker(moniker.to_owned()));
         }
+        if let Some(other) = folders.insert(moniker.to_ascii_lowercase(), moniker) {
+            return Err(PesterError::SameFolder(other.to_owned(), moniker.to_owned()));
+        }
+        let version = suite::Version::of(graph, id, moniker)?;
+        if version.suites.is_empty() {
+            continue;
+        }
+        let product = graph.catalog.monikers[id.0 as usize].product as usize;
+        let folder = Folder { moniker, environment: environment(product), templates: &templates };
+        files.extend(folder.files(&version)?);
     }
     files.sort();
     Ok(files)
@@ -119,10 +115,9 @@ struct Folder<'a> {
 impl Folder<'_> {
     fn files(&self, version: &suite::Version<'_>) -> Result<Vec<OutputFile>, PesterError> {
         let mut files = vec![
-            self.file("requirements.json", catalogue::render(version)),
+            self.file("requirements.json", catalogue::render(version, &self.environment)),
             self.file("Normative.Pester.psm1", template::MODULE.concat()),
             self.file("Invoke-Normative.ps1", template::RUNNER),
-            self.file("README.md", self.readme(version)?),
         ];
         for suite in &version.suites {
             files.push(self.file(&suite.file, suite.render(self.templates, &self.environment)?));

@@ -129,7 +129,8 @@ impl<'a> Rule<'a> {
     pub(super) fn manual_reason(&self) -> Option<&'static str> {
         match self.variant.verification() {
             Verification::Automated if self.test.is_none() => Verification::Unbound.reason(),
-            verification => verification.reason(),
+            verification if self.test.is_none() => verification.reason(),
+            _ => None,
         }
     }
 

@@ -15,7 +15,7 @@ function Resolve-Requirement {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Facts,
+        [object] $Facts,
 
         [Parameter(Mandatory = $true)]
         [System.Collections.IDictionary] $Test
@@ -39,7 +39,7 @@ function Get-ManualVerdict {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Facts,
+        [object] $Facts,
 
         [Parameter(Mandatory = $true)]
         [ValidateNotNullOrEmpty()]
@@ -144,7 +144,7 @@ function Assert-Verdict {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Verdict
+        [object] $Verdict
     )
 
     $Verdict

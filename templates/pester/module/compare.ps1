@@ -14,7 +14,7 @@ function Resolve-NameKey {
     [OutputType([string])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Context,
+        [object] $Context,
 
         [Parameter(Mandatory = $true)]
         [AllowEmptyString()]
@@ -67,7 +67,7 @@ function Resolve-FactName {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Context,
+        [object] $Context,
 
         [Parameter(Mandatory = $true)]
         [AllowEmptyCollection()]
@@ -117,7 +117,7 @@ function Resolve-NameTest {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Context,
+        [object] $Context,
 
         [Parameter(Mandatory = $true)]
         [AllowEmptyCollection()]

@@ -80,7 +80,7 @@ function Get-FactAttestation {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Context
+        [object] $Context
     )
 
     $list = Get-FactList -Value (Get-JsonMember -InputObject $Context.Root -Name 'attest')

@@ -52,7 +52,7 @@ function Get-JsonMember {
     [CmdletBinding()]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $InputObject,
+        [object] $InputObject,
 
         [Parameter(Mandatory = $true)]
         [string] $Name

@@ -121,7 +121,7 @@ function Resolve-MemberTest {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Context,
+        [object] $Context,
 
         [Parameter(Mandatory = $true)]
         [AllowEmptyCollection()]
@@ -179,7 +179,7 @@ function Resolve-Test {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Context,
+        [object] $Context,
 
         [Parameter(Mandatory = $true)]
         [AllowEmptyCollection()]
@@ -248,7 +248,7 @@ function ConvertTo-Opposite {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Verdict
+        [object] $Verdict
     )
 
     if ($Verdict.State -ceq 'pass') {
@@ -271,7 +271,7 @@ function ConvertTo-UnmetCondition {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Condition
+        [object] $Condition
     )
 
     if ($Condition.State -ceq 'unknown') {

@@ -59,7 +59,7 @@ function Get-ReferenceIndex {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Context,
+        [object] $Context,
 
         [Parameter(Mandatory = $true)]
         [System.Collections.IDictionary] $Reference
@@ -124,7 +124,7 @@ function Find-ReferencedItem {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Index,
+        [object] $Index,
 
         [Parameter(Mandatory = $true)]
         [AllowEmptyString()]
@@ -156,7 +156,7 @@ function Resolve-FactMember {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Context,
+        [object] $Context,
 
         [Parameter(Mandatory = $true)]
         [AllowEmptyString()]
@@ -216,14 +216,14 @@ function Resolve-FactRoute {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Context,
+        [object] $Context,
 
         [Parameter(Mandatory = $true)]
         [AllowEmptyCollection()]
         [System.Collections.Generic.List[object]] $Scope,
 
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Route,
+        [object] $Route,
 
         [switch] $AsList
     )
@@ -289,7 +289,7 @@ function Resolve-FactPath {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Context,
+        [object] $Context,
 
         [Parameter(Mandatory = $true)]
         [AllowEmptyCollection()]

@@ -112,7 +112,7 @@ function Resolve-ValueTest {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Context,
+        [object] $Context,
 
         [Parameter(Mandatory = $true)]
         [AllowEmptyCollection()]
@@ -225,7 +225,7 @@ function Resolve-CountTest {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Context,
+        [object] $Context,
 
         [Parameter(Mandatory = $true)]
         [AllowEmptyCollection()]
@@ -273,7 +273,7 @@ function Measure-FactList {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
-        [System.Management.Automation.PSCustomObject] $Context,
+        [object] $Context,
 
         [Parameter(Mandatory = $true)]
         [AllowEmptyCollection()]
