@@ -2,27 +2,81 @@
 
 use std::collections::BTreeSet;
 
+use crate::Case;
 use crate::sample::{self, Folder};
 use crate::shell::{self, Shell};
-use crate::Case;
 
 /// The tests.
-pub(crate) const CASES: &[Case] = &[("parse::every_file_parses_with_known_tokens", every_file_parses)];
+pub(crate) const CASES: &[Case] =
+    &[("parse::every_file_parses_with_known_tokens", every_file_parses)];
 
 /// The kinds of tokens that a suite is made of: calls, literals, tables and blocks. No operator.
 const SUITE: &[&str] = &[
-    "AtCurly", "AtParen", "ColonColon", "Comma", "Comment", "Dot", "EndOfInput", "Equals",
-    "Generic", "Identifier", "LBracket", "LCurly", "LParen", "NewLine", "Number", "Param",
-    "Parameter", "RBracket", "RCurly", "RParen", "Semi", "SplattedVariable", "StringLiteral",
+    "AtCurly",
+    "AtParen",
+    "ColonColon",
+    "Comma",
+    "Comment",
+    "Dot",
+    "EndOfInput",
+    "Equals",
+    "Generic",
+    "Identifier",
+    "LBracket",
+    "LCurly",
+    "LParen",
+    "NewLine",
+    "Number",
+    "Param",
+    "Parameter",
+    "RBracket",
+    "RCurly",
+    "RParen",
+    "Semi",
+    "SplattedVariable",
+    "StringLiteral",
     "Variable",
 ];
 
 /// What the files written by hand also use. All of them exist in Windows PowerShell 5.1.
 const FIXED: &[&str] = &[
-    "Ampersand", "And", "Break", "Catch", "Ceq", "Cne", "Continue", "Divide", "DotDot", "Else",
-    "ElseIf", "Exit", "For", "Foreach", "Function", "Ieq", "If", "Ige", "Igt", "Ile", "Ilt", "In",
-    "Ine", "Is", "IsNot", "Minus", "Not", "Or", "Pipe", "Plus", "PlusEquals", "PlusPlus", "Return",
-    "StringExpandable", "Switch", "Throw", "Try",
+    "Ampersand",
+    "And",
+    "Break",
+    "Catch",
+    "Ceq",
+    "Cne",
+    "Continue",
+    "Divide",
+    "DotDot",
+    "Else",
+    "ElseIf",
+    "Exit",
+    "For",
+    "Foreach",
+    "Function",
+    "Ieq",
+    "If",
+    "Ige",
+    "Igt",
+    "Ile",
+    "Ilt",
+    "In",
+    "Ine",
+    "Is",
+    "IsNot",
+    "Minus",
+    "Not",
+    "Or",
+    "Pipe",
+    "Plus",
+    "PlusEquals",
+    "PlusPlus",
+    "Return",
+    "StringExpandable",
+    "Switch",
+    "Throw",
+    "Try",
 ];
 
 fn every_file_parses(shell: &Shell) {

@@ -73,24 +73,126 @@ pub(crate) fn rules() -> Vec<(&'static str, Level, Option<Value>)> {
     let role = json!({ "test": "one_of", "path": ".role", "values": ["creator"] });
     let may_create = json!({ "test": "is", "path": ".canCreate", "value": true });
     vec![
-        ("page/cluster-size", Level::Must, Some(json!({ "test": "count", "path": "app.cluster.nodes[]", "compare": "at_most", "limit": 2 }))),
-        ("page/node-name", Level::MustNot, Some(json!({ "test": "length", "path": "app.cluster.nodes[].host.name", "compare": "at_most", "limit": 5, "label": true }))),
-        ("page/memory", Level::Must, Some(json!({ "test": "number", "path": "hosts[].memory", "compare": "at_least", "limit": 8 }))),
-        ("page/system", Level::Must, Some(json!({ "test": "one_of", "path": "hosts[].system", "values": ["System 1", "System 2"] }))),
-        ("page/quoted-system", Level::Must, Some(json!({ "test": "none_of", "path": "hosts[].system", "values": ["it's <bad>", "S\u{fc}d \u{2192} \"x\""] }))),
-        ("page/later", Level::Should, Some(json!({ "test": "at_least_version", "path": "hosts[].system", "minimum": "System 1", "order": ["System 0", "System 1", "System 2"], "never": ["Client"] }))),
-        ("page/joined", Level::Must, Some(json!({ "test": "is", "path": "hosts[].joined", "value": true }))),
-        ("page/same-domain", Level::Should, Some(json!({ "test": "all_equal", "paths": ["hosts[].domain"], "names": "dns" }))),
-        ("page/apart", Level::ShouldNot, Some(json!({ "test": "disjoint", "path": "sql.hostIds[]", "other": "app.cluster.nodes[].hostId", "names": { "of": "host" } }))),
-        ("page/known-hosts", Level::Must, Some(json!({ "test": "within", "path": "sql.hostIds[]", "other": "hosts[].id", "names": "dns" }))),
-        ("page/each-cluster", Level::Must, Some(json!({ "test": "each", "path": "clusters[]", "then": { "test": "count", "path": ".nodes[]", "compare": "at_least", "limit": 1 } }))),
-        ("page/creator", Level::Must, Some(json!({ "test": "some", "path": "accounts[]", "then": { "test": "all_of", "tests": [role, may_create] } }))),
-        ("page/either", Level::Must, Some(json!({ "test": "any_of", "tests": [{ "test": "is", "path": "app.one", "value": true }, { "test": "is", "path": "app.two", "value": true }] }))),
-        ("page/never", Level::MustNot, Some(json!({ "test": "not", "then": { "test": "is", "path": "app.bad", "value": true } }))),
-        ("page/when-planned", Level::Must, Some(json!({ "test": "when", "condition": { "test": "is", "path": "plan.tools", "value": true }, "then": { "test": "is", "path": "app.tools", "value": true } }))),
-        ("page/sign", Level::Must, Some(json!({ "test": "suggests", "then": { "test": "is", "path": "app.sign", "value": true } }))),
-        ("page/permitted", Level::May, Some(json!({ "test": "is", "path": "app.extra", "value": true }))),
-        ("page/fallback", Level::Must, Some(json!({ "test": "length", "path": "app.label | plan.label", "compare": "at_most", "limit": 5 }))),
+        (
+            "page/cluster-size",
+            Level::Must,
+            Some(
+                json!({ "test": "count", "path": "app.cluster.nodes[]", "compare": "at_most", "limit": 2 }),
+            ),
+        ),
+        (
+            "page/node-name",
+            Level::MustNot,
+            Some(
+                json!({ "test": "length", "path": "app.cluster.nodes[].host.name", "compare": "at_most", "limit": 5, "label": true }),
+            ),
+        ),
+        (
+            "page/memory",
+            Level::Must,
+            Some(
+                json!({ "test": "number", "path": "hosts[].memory", "compare": "at_least", "limit": 8 }),
+            ),
+        ),
+        (
+            "page/system",
+            Level::Must,
+            Some(
+                json!({ "test": "one_of", "path": "hosts[].system", "values": ["System 1", "System 2"] }),
+            ),
+        ),
+        (
+            "page/quoted-system",
+            Level::Must,
+            Some(
+                json!({ "test": "none_of", "path": "hosts[].system", "values": ["it's <bad>", "S\u{fc}d \u{2192} \"x\""] }),
+            ),
+        ),
+        (
+            "page/later",
+            Level::Should,
+            Some(
+                json!({ "test": "at_least_version", "path": "hosts[].system", "minimum": "System 1", "order": ["System 0", "System 1", "System 2"], "never": ["Client"] }),
+            ),
+        ),
+        (
+            "page/joined",
+            Level::Must,
+            Some(json!({ "test": "is", "path": "hosts[].joined", "value": true })),
+        ),
+        (
+            "page/same-domain",
+            Level::Should,
+            Some(json!({ "test": "all_equal", "paths": ["hosts[].domain"], "names": "dns" })),
+        ),
+        (
+            "page/apart",
+            Level::ShouldNot,
+            Some(
+                json!({ "test": "disjoint", "path": "sql.hostIds[]", "other": "app.cluster.nodes[].hostId", "names": { "of": "host" } }),
+            ),
+        ),
+        (
+            "page/known-hosts",
+            Level::Must,
+            Some(
+                json!({ "test": "within", "path": "sql.hostIds[]", "other": "hosts[].id", "names": "dns" }),
+            ),
+        ),
+        (
+            "page/each-cluster",
+            Level::Must,
+            Some(
+                json!({ "test": "each", "path": "clusters[]", "then": { "test": "count", "path": ".nodes[]", "compare": "at_least", "limit": 1 } }),
+            ),
+        ),
+        (
+            "page/creator",
+            Level::Must,
+            Some(
+                json!({ "test": "some", "path": "accounts[]", "then": { "test": "all_of", "tests": [role, may_create] } }),
+            ),
+        ),
+        (
+            "page/either",
+            Level::Must,
+            Some(
+                json!({ "test": "any_of", "tests": [{ "test": "is", "path": "app.one", "value": true }, { "test": "is", "path": "app.two", "value": true }] }),
+            ),
+        ),
+        (
+            "page/never",
+            Level::MustNot,
+            Some(
+                json!({ "test": "not", "then": { "test": "is", "path": "app.bad", "value": true } }),
+            ),
+        ),
+        (
+            "page/when-planned",
+            Level::Must,
+            Some(
+                json!({ "test": "when", "condition": { "test": "is", "path": "plan.tools", "value": true }, "then": { "test": "is", "path": "app.tools", "value": true } }),
+            ),
+        ),
+        (
+            "page/sign",
+            Level::Must,
+            Some(
+                json!({ "test": "suggests", "then": { "test": "is", "path": "app.sign", "value": true } }),
+            ),
+        ),
+        (
+            "page/permitted",
+            Level::May,
+            Some(json!({ "test": "is", "path": "app.extra", "value": true })),
+        ),
+        (
+            "page/fallback",
+            Level::Must,
+            Some(
+                json!({ "test": "length", "path": "app.label | plan.label", "compare": "at_most", "limit": 5 }),
+            ),
+        ),
         ("page/by-hand", Level::Must, None),
     ]
 }
@@ -128,7 +230,8 @@ pub(crate) fn references() -> Vec<Reference> {
 pub(crate) fn files(graph: &Graph) -> Vec<OutputFile> {
     let references = references();
     let product_path: FactPath = "app.version".parse().expect("a path");
-    let environment = |_| Environment { references: &references, product_path: Some(&product_path) };
+    let environment =
+        |_| Environment { references: &references, product_path: Some(&product_path) };
     pester::generate(graph, environment).expect("suites")
 }
 

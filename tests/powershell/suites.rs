@@ -22,11 +22,23 @@ fn the_runner_runs_every_test(shell: &Shell) {
     let folder = Folder::of(&sample::files(&sample::graph(&rules)));
     let facts = folder.facts("facts.json", &sample::facts());
     let out = folder.path("out");
-    let arguments = ["-FactsPath", facts.to_str().unwrap(), "-OutputPath", out.to_str().unwrap(), "-MaximumAgeDay", "0"];
+    let arguments = [
+        "-FactsPath",
+        facts.to_str().unwrap(),
+        "-OutputPath",
+        out.to_str().unwrap(),
+        "-MaximumAgeDay",
+        "0",
+    ];
     let output = shell.run(&folder.path("pester/app-1/Invoke-Normative.ps1"), &arguments);
     let text = shell::stdout(&output, 0);
     let results = results(&folder);
-    let states: Vec<_> = results["requirements"].as_array().unwrap().iter().map(|r| (&r["id"], &r["state"])).collect();
+    let states: Vec<_> = results["requirements"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|r| (&r["id"], &r["state"]))
+        .collect();
     assert_eq!(states.len(), rules.len(), "{text}");
     for (id, state) in states {
         let expected = if id == "page/permitted" { "not_applicable" } else { "pass" };
@@ -42,7 +54,14 @@ fn the_driver_sees_the_same(shell: &Shell) {
     let list = folder.write("list.txt", format!("{0}\n{0}\n", facts.display()).as_bytes());
     let out = folder.path("verdicts.jsonl");
     let suite = folder.path("pester/app-2");
-    let arguments = ["-Folder", suite.to_str().unwrap(), "-List", list.to_str().unwrap(), "-Output", out.to_str().unwrap()];
+    let arguments = [
+        "-Folder",
+        suite.to_str().unwrap(),
+        "-List",
+        list.to_str().unwrap(),
+        "-Output",
+        out.to_str().unwrap(),
+    ];
     let output = shell.run(&shell::script("verdicts.ps1"), &arguments);
     shell::stdout(&output, 0);
     let lines = shell::json_lines(&std::fs::read_to_string(out).unwrap());

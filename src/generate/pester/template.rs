@@ -36,9 +36,6 @@ pub(super) fn engine() -> tera::TeraResult<Tera> {
     let mut tera = Tera::new();
     tera.set_escape_fn(quote::literal);
     tera.autoescape_on([".ps1"]);
-    tera.add_raw_template(
-        "suite.ps1",
-        include_str!("../../../templates/pester/suite.ps1.tera"),
-    )?;
+    tera.add_raw_template("suite.ps1", include_str!("../../../templates/pester/suite.ps1.tera"))?;
     Ok(tera)
 }
