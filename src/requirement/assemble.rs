@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::edges::edges;
+use super::lineage::{Group, Thread, fingerprint, trace};
 use super::lock::{Lock, Record, Retired, Said};
 use super::slug::{slug, stems};
 use super::stated::{Stated, stated};
@@ -29,105 +31,37 @@ pub fn assemble(
     lock: &Lock,
 ) -> Assembled {
     documents.sort_by(|a, b| a.path.cmp(&b.path));
-    let stems = stems(documents.iter().map(|d| d.path.as_str()));
-    let exact: HashMap<Key, &str> = lock
-        .requirements
-        .iter()
-        .flat_map(|(id, r)| r.says.iter().map(move |said| (said_key(r, said), id.as_str())))
-        .collect();
-    let mut taken = BTreeSet::new();
-    let mut requirements = Vec::new();
+    let mut groups = Vec::new();
     for document in &documents {
-        let stem = &stems[document.path.as_str()];
-        for group in groups(stated(document, sources)) {
-            let known = exact.get(&key(&document.path, &group[0]));
-            let id = match known.filter(|id| !taken.contains(**id)) {
-                Some(id) => (*id).to_owned(),
-                None => fresh_id(stem, &group[0], |id| taken.contains(id) || lock.knows(id)),
-            };
-            taken.insert(id.clone());
-            requirements.push(requirement(id, group));
-        }
+        gather(&document.path, stated(document, sources), &mut groups);
     }
+    let (mut threads, merged) = trace(&groups, lock, &catalog);
+    for thread in &mut threads {
+        thread.groups.sort_unstable();
+    }
+    threads.sort_by_key(|thread| thread.groups[0]);
+    name_new_ones(&mut threads, &groups, &documents, lock);
+    let requirements: Vec<Requirement> =
+        threads.iter().map(|thread| requirement(thread, &groups)).collect();
     let graph = Graph {
-        catalog,
         statements: tally(&documents),
         documents: documents
             .into_iter()
             .map(|d| Document { path: d.path, title: d.title, monikers: d.monikers })
             .collect(),
+        edges: edges(&requirements),
         requirements,
-        edges: Vec::new(),
+        catalog,
     };
-    Assembled { lock: remember(&graph, lock), graph }
-}
-
-type Key = (String, Vec<String>, String, String);
-
-fn key(path: &str, stated: &Stated) -> Key {
-    let words = |text: &String| same_words(text);
-    (
-        path.to_owned(),
-        stated.occurrence.section.iter().map(words).collect(),
-        words(&stated.clause),
-        words(&stated.text),
-    )
-}
-
-fn said_key(record: &Record, said: &Said) -> Key {
-    let words = |text: &String| same_words(text);
-    (
-        record.document.clone(),
-        record.section.iter().map(words).collect(),
-        words(&said.clause),
-        words(said.text.as_ref().unwrap_or(&said.clause)),
-    )
-}
-
-/// The lock after this build: what is in force, and every id that ever was.
-fn remember(graph: &Graph, before: &Lock) -> Lock {
-    let mut lock = Lock { retired: before.retired.clone(), ..Lock::default() };
-    for requirement in &graph.requirements {
-        let document = requirement.variants.first().and_then(|v| v.occurrences.first());
-        let record = Record {
-            document: document.map_or_else(String::new, |o| o.path.clone()),
-            section: requirement.section.clone(),
-            subject: requirement.subject.clone(),
-            says: requirement.variants.iter().map(|v| said(v, &graph.catalog)).collect(),
-            continued: None,
-            split_from: None,
-        };
-        lock.requirements.insert(requirement.id.clone(), record);
-    }
-    for (id, record) in &before.requirements {
-        if !lock.requirements.contains_key(id) {
-            let clause = record.says.first().map_or_else(String::new, |s| s.clause.clone());
-            lock.retired.insert(id.clone(), Retired { clause, merged_into: None });
-        }
-    }
-    lock
-}
-
-fn said(variant: &Variant, catalog: &Catalog) -> Said {
-    let same = same_words(&variant.clause) == same_words(&variant.text);
-    Said {
-        monikers: catalog.names(&variant.monikers).map(str::to_owned).collect(),
-        level: variant.level.as_str().to_owned(),
-        clause: variant.clause.clone(),
-        text: (!same).then(|| variant.text.clone()),
-        condition: variant.condition.as_ref().map(|c| c.text.clone()),
-        check: None,
-        section: None,
-    }
+    Assembled { lock: remember(&graph, &threads, &groups, merged, lock), graph }
 }
 
 /// What makes two places say the same thing: the section, the level and the words.
 type Words = (Vec<String>, Level, String, String, Option<String>);
 
 /// Gathers the places that say the same thing under the same heading. In reading order.
-fn groups(all: Vec<Stated>) -> Vec<Vec<Stated>> {
+fn gather(path: &str, all: Vec<Stated>, groups: &mut Vec<Group>) {
     let mut at: HashMap<Words, usize> = HashMap::new();
-    let mut groups: Vec<Vec<Stated>> = Vec::new();
     for one in all {
         let words = (
             one.occurrence.section.iter().map(|heading| same_words(heading)).collect(),
@@ -137,43 +71,146 @@ fn groups(all: Vec<Stated>) -> Vec<Vec<Stated>> {
             one.condition.as_ref().map(|c| same_words(&c.text)),
         );
         let known = *at.entry(words).or_insert_with(|| {
-            groups.push(Vec::new());
+            groups.push(Group {
+                path: path.to_owned(),
+                stated: Vec::new(),
+                monikers: MonikerSet::default(),
+            });
             groups.len() - 1
         });
-        groups[known].push(one);
+        let group = &mut groups[known];
+        group.monikers = group.monikers.union(&one.occurrence.monikers);
+        group.stated.push(one);
     }
-    groups
 }
 
-fn requirement(id: String, group: Vec<Stated>) -> Requirement {
-    let first = group[0].clone();
-    let union = |all: &MonikerSet, one: &Stated| all.union(&one.occurrence.monikers);
+/// Gives an id to each thread that the lock doesn't know: the page's stem, and the subject and
+/// what is said of it, then a number when that is taken.
+fn name_new_ones(
+    threads: &mut [Thread],
+    groups: &[Group],
+    documents: &[DocumentReading],
+    lock: &Lock,
+) {
+    let stems = stems(documents.iter().map(|d| d.path.as_str()));
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut next: HashMap<String, u32> = HashMap::new();
+    for thread in threads.iter_mut().filter(|thread| thread.id.is_none()) {
+        let group = &groups[thread.groups[0]];
+        let base = format!("{}/{}", stems[group.path.as_str()], name(&group.stated[0]));
+        let mut id = base.clone();
+        while taken.contains(&id) || lock.knows(&id) {
+            let number = next.entry(base.clone()).or_insert(1);
+            *number += 1;
+            id = format!("{base}-{number}");
+        }
+        taken.insert(id.clone());
+        thread.id = Some(id);
+    }
+}
+
+/// The part of an id behind the page's stem.
+fn name(stated: &Stated) -> String {
+    let subject = stated.subject.as_deref().unwrap_or("");
+    let words = format!("{subject} {}", stated.predicate);
+    let slugs = [slug(&words), slug(&stated.clause)];
+    slugs.into_iter().find(|slug| !slug.is_empty()).unwrap_or_else(|| "statement".to_owned())
+}
+
+fn requirement(thread: &Thread, groups: &[Group]) -> Requirement {
+    let first = &groups[thread.groups[0]].stated[0];
+    let mut variants: Vec<(String, Variant)> = Vec::new();
+    for &group in &thread.groups {
+        let group = &groups[group];
+        let stated = &group.stated[0];
+        let words = format!("{:?} {}", stated.level, said_words(stated));
+        let occurrences = group.stated.iter().map(|one| one.occurrence.clone());
+        if let Some((_, known)) = variants.iter_mut().find(|(w, _)| *w == words) {
+            known.monikers = known.monikers.union(&group.monikers);
+            known.occurrences.extend(occurrences);
+            continue;
+        }
+        let variant = Variant {
+            monikers: group.monikers.clone(),
+            level: stated.level,
+            condition: stated.condition.clone(),
+            text: stated.text.clone(),
+            clause: stated.clause.clone(),
+            check: stated.check.clone(),
+            occurrences: occurrences.collect(),
+        };
+        variants.push((words, variant));
+    }
+    let mut variants: Vec<Variant> = variants.into_iter().map(|(_, variant)| variant).collect();
+    variants.sort_by_key(|variant| variant.monikers.iter().next());
     Requirement {
-        id,
-        subject: first.subject,
-        section: first.occurrence.section,
-        variants: vec![Variant {
-            monikers: group.iter().fold(MonikerSet::default(), |all, one| union(&all, one)),
-            level: first.level,
-            condition: first.condition,
-            text: first.text,
-            clause: first.clause,
-            check: first.check,
-            occurrences: group.into_iter().map(|one| one.occurrence).collect(),
-        }],
+        id: thread.id.clone().expect("every thread was named"),
+        subject: first.subject.clone(),
+        section: first.occurrence.section.clone(),
+        variants,
     }
 }
 
-/// An id that nothing has: the subject and the property, then a number when that is taken.
-fn fresh_id(stem: &str, stated: &Stated, taken: impl Fn(&str) -> bool) -> String {
-    let words = format!("{} {}", stated.subject.as_deref().unwrap_or(""), stated.predicate);
-    let name = [slug(&words), slug(&stated.clause)].into_iter().find(|s| !s.is_empty());
-    let base = format!("{stem}/{}", name.as_deref().unwrap_or("statement"));
-    let numbered = (2..).map(|n| format!("{base}-{n}"));
-    std::iter::once(base.clone())
-        .chain(numbered)
-        .find(|id| !taken(id))
-        .expect("numbers don't run out")
+/// The folded clause, sentence and condition.
+fn said_words(stated: &Stated) -> String {
+    let condition = stated.condition.as_ref().map_or("", |c| &c.text);
+    [&stated.clause, &stated.text, condition].map(same_words).join("\n")
+}
+
+/// The lock after this build: what is in force, and every id that ever was.
+fn remember(
+    graph: &Graph,
+    threads: &[Thread],
+    groups: &[Group],
+    merged: Vec<(String, String)>,
+    before: &Lock,
+) -> Lock {
+    let mut lock = Lock { retired: before.retired.clone(), ..Lock::default() };
+    for (requirement, thread) in graph.requirements.iter().zip(threads) {
+        let document = &groups[thread.groups[0]].path;
+        let mut says: Vec<(MonikerSet, Said)> = thread
+            .groups
+            .iter()
+            .map(|&group| {
+                let group = &groups[group];
+                (group.monikers.clone(), said(group, requirement, document, &graph.catalog))
+            })
+            .collect();
+        says.sort_by_key(|(monikers, _)| monikers.iter().next());
+        let record = Record {
+            document: document.clone(),
+            section: requirement.section.clone(),
+            subject: requirement.subject.clone(),
+            says: says.into_iter().map(|(_, said)| said).collect(),
+            continued: thread.continued.clone(),
+            split_from: thread.split_from.clone(),
+        };
+        lock.requirements.insert(requirement.id.clone(), record);
+    }
+    let mut merged: BTreeMap<String, String> = merged.into_iter().collect();
+    for (id, record) in &before.requirements {
+        if !lock.requirements.contains_key(id) {
+            let clause = record.says.first().map_or_else(String::new, |s| s.clause.clone());
+            lock.retired.insert(id.clone(), Retired { clause, merged_into: merged.remove(id) });
+        }
+    }
+    lock
+}
+
+fn said(group: &Group, requirement: &Requirement, document: &str, catalog: &Catalog) -> Said {
+    let first = &group.stated[0];
+    let more = same_words(&first.clause) != same_words(&first.text);
+    let section = &first.occurrence.section;
+    Said {
+        monikers: catalog.names(&group.monikers).map(str::to_owned).collect(),
+        level: first.level.as_str().to_owned(),
+        clause: first.clause.clone(),
+        text: more.then(|| first.text.clone()),
+        condition: first.condition.as_ref().map(|c| c.text.clone()),
+        check: first.check.as_ref().map(fingerprint),
+        section: (*section != requirement.section).then(|| section.clone()),
+        document: (group.path != *document).then(|| group.path.clone()),
+    }
 }
 
 /// Counts each sentence once, whichever versions see it.
@@ -200,85 +237,4 @@ fn tally(documents: &[DocumentReading]) -> Tally {
     }
     tally.candidates = tally.requirements + tally.excluded.values().sum::<usize>();
     tally
-}
-
-#[cfg(test)]
-mod tests {
-    use std::sync::Arc;
-
-    use super::super::{TypedStatement, ViewReading};
-    use super::*;
-    use crate::source::{SourceFile, Span};
-    use crate::statement::{Context, Statement};
-    use crate::version::MonikerId;
-
-    /// One page whose views are `(monikers, lines they state)`; the lines are those of `page`.
-    fn read(page: &str, views: &[(&[u32], &[usize])]) -> (Vec<DocumentReading>, SourceSet) {
-        let file = SourceFile::new("docs/page.md", page);
-        let statement = |line: usize| {
-            let start = file.line_starts[line];
-            let text = page.lines().nth(line).unwrap();
-            let statement = Statement {
-                rule: "modal",
-                level: Level::Must,
-                text: text.to_owned(),
-                file: FileId(0),
-                span: Span { start, end: start + text.len() },
-                clause: text.to_owned(),
-                subject: None,
-                predicate: text.to_owned(),
-                condition: None,
-                section: vec!["Top".to_owned()],
-                context: Context::default(),
-            };
-            TypedStatement { statement, check: None, condition_check: None }
-        };
-        let view = |(monikers, lines): &(&[u32], &[usize])| ViewReading {
-            monikers: MonikerSet::from_ids(monikers.iter().map(|&m| MonikerId(m))),
-            statements: lines.iter().map(|&line| statement(line)).collect(),
-            ledger: Vec::new(),
-        };
-        let document = DocumentReading {
-            path: "docs/page.md".to_owned(),
-            title: "Page".to_owned(),
-            monikers: MonikerSet::from_ids([MonikerId(0), MonikerId(1)]),
-            views: views.iter().map(view).collect(),
-        };
-        (vec![document], SourceSet { files: vec![Arc::new(file)], ..SourceSet::default() })
-    }
-
-    fn assembled(page: &str, views: &[(&[u32], &[usize])], lock: &Lock) -> Assembled {
-        let (documents, sources) = read(page, views);
-        let catalog = Catalog::of_products([("P", &["v1", "v2"][..])]);
-        assemble(documents, catalog, &sources, lock)
-    }
-
-    #[test]
-    fn a_place_that_two_views_read_is_one_occurrence() {
-        let page = "The node must be up.\n";
-        let made = assembled(page, &[(&[0], &[0]), (&[1], &[0])], &Lock::default());
-        let variant = &made.graph.requirements[0].variants[0];
-        assert_eq!(variant.occurrences.len(), 1);
-        assert_eq!(variant.monikers, MonikerSet::from_ids([MonikerId(0), MonikerId(1)]));
-    }
-
-    #[test]
-    fn the_same_words_in_two_zones_are_two_occurrences_of_one_requirement() {
-        let page = "The node must be up.\nThe node must be up\n";
-        let made = assembled(page, &[(&[0], &[0]), (&[1], &[1])], &Lock::default());
-        assert_eq!(made.graph.requirements.len(), 1);
-        assert_eq!(made.graph.requirements[0].variants[0].occurrences.len(), 2);
-    }
-
-    #[test]
-    fn the_lock_keeps_ids_and_retires_what_is_gone() {
-        let first = assembled("A node must be up.\n", &[(&[0, 1], &[0])], &Lock::default());
-        let id = first.graph.requirements[0].id.clone();
-        assert_eq!(id, "page/node-up");
-        let page = "A disk must be there.\nA node must be up.\n";
-        let second = assembled(page, &[(&[0, 1], &[0, 1])], &first.lock);
-        assert_eq!(second.graph.requirements[1].id, id);
-        let third = assembled("A disk must be there.\n", &[(&[0, 1], &[0])], &second.lock);
-        assert!(third.lock.retired.contains_key(&id), "{}", third.lock.write());
-    }
 }

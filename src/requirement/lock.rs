@@ -72,6 +72,8 @@ pub struct Said {
     pub check: Option<String>,
     /// The headings above it, when they aren't the requirement's.
     pub section: Option<Vec<String>>,
+    /// The page, when it isn't the requirement's.
+    pub document: Option<String>,
 }
 
 /// How a requirement was recognised, and how sure that was.
@@ -262,8 +264,12 @@ fn write_record(out: &mut String, id: &str, record: &Record) {
         let _ = write!(out, "  {{ in = {}", list(&said.monikers));
         let _ = write!(out, ", level = {}", quoted(&said.level));
         let _ = write!(out, ", clause = {}", quoted(&said.clause));
-        let optional =
-            [("text", &said.text), ("condition", &said.condition), ("check", &said.check)];
+        let optional = [
+            ("text", &said.text),
+            ("condition", &said.condition),
+            ("check", &said.check),
+            ("document", &said.document),
+        ];
         for (key, value) in optional {
             if let Some(value) = value {
                 let _ = write!(out, ", {key} = {}", quoted(value));

@@ -11,9 +11,15 @@ use crate::statement::{Entry, Level, Statement};
 use crate::version::{Catalog, MonikerSet};
 
 pub mod assemble;
+mod edges;
+mod lineage;
 pub mod lock;
 mod slug;
+#[cfg(test)]
+pub(crate) mod script;
 mod stated;
+#[cfg(test)]
+mod tests;
 mod verification;
 pub(crate) mod words;
 

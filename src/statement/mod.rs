@@ -28,6 +28,12 @@ impl Level {
             Self::May => "may",
         }
     }
+
+    /// The level of this name.
+    pub fn of_name(name: &str) -> Option<Self> {
+        let all = [Self::Must, Self::MustNot, Self::Should, Self::ShouldNot, Self::May];
+        all.into_iter().find(|level| level.as_str() == name)
+    }
 }
 
 /// One clause that states one requirement, in one view of a page.
