@@ -27,8 +27,14 @@ const FALLBACKS: &[&str] = &[
 ];
 
 /// How a sentence that only serves the one before it begins.
-const SUPPORTS: &[&str] =
-    &["to support this", "for this to work", "to do this", "to do so", "in this case", "in that case"];
+const SUPPORTS: &[&str] = &[
+    "to support this",
+    "for this to work",
+    "to do this",
+    "to do so",
+    "in this case",
+    "in that case",
+];
 
 /// The edges, sorted.
 pub(super) fn edges(requirements: &[Requirement]) -> Vec<Edge> {
@@ -73,7 +79,11 @@ fn conflicts(requirements: &[Requirement]) -> Vec<Edge> {
     for requirement in requirements {
         for variant in requirement.variants.iter().filter(|v| v.condition.is_none()) {
             if let Some((subject, property, wanted)) = state(variant) {
-                by_state.entry((subject, property)).or_default().push((requirement, variant, wanted));
+                by_state.entry((subject, property)).or_default().push((
+                    requirement,
+                    variant,
+                    wanted,
+                ));
             }
         }
     }

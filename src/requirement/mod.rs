@@ -14,9 +14,9 @@ pub mod assemble;
 mod edges;
 mod lineage;
 pub mod lock;
-mod slug;
 #[cfg(test)]
 pub(crate) mod script;
+mod slug;
 mod stated;
 #[cfg(test)]
 mod tests;

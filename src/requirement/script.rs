@@ -94,9 +94,8 @@ fn typed(
 ) -> TypedStatement {
     let (words, check) = clause.split_once(" | ").map_or((clause, None), |(w, c)| (w, Some(c)));
     let (condition, main) = words.split_once(" > ").map_or((None, words), |(c, m)| (Some(c), m));
-    let check = check.map(|json| {
-        Check::from_json(&serde_json::from_str(json).expect("JSON")).expect("a check")
-    });
+    let check = check
+        .map(|json| Check::from_json(&serde_json::from_str(json).expect("JSON")).expect("a check"));
     let statement = Statement {
         rule: "script",
         level,

@@ -74,23 +74,23 @@ fn permitted_values_are_known_by_their_value() {
 #[test]
 fn rewording_keeps_the_id_and_says_how_it_was_known() {
     let first = page("# A\nmust: The farm node must be joined to a domain.\n", &none());
-    let second = page("# A\nshould: You should join each node of the farm to a domain.\n", &first.lock);
+    let second =
+        page("# A\nshould: You should join each node of the farm to a domain.\n", &first.lock);
     let id = id_of(&first, "joined");
     assert_eq!(id_of(&second, "join each"), id);
     let continued = second.lock.requirements[&id].continued.clone().expect("it was reworded");
     assert_eq!(continued.by, Method::SimilarText);
     assert!((0.5..1.0).contains(&continued.score), "{continued:?}");
-    let third = page("# A\nshould: You should join each node of the farm to a domain.\n", &second.lock);
+    let third =
+        page("# A\nshould: You should join each node of the farm to a domain.\n", &second.lock);
     assert_eq!(third.lock, second.lock, "nothing new is said");
 }
 
 #[test]
 fn the_property_of_the_check_recognises_other_words() {
     let check = r#"{"kind":"at_most","property":"nodes","value":16,"unit":"nodes"}"#;
-    let first = page(
-        &format!("# A\nmay: The manager can be put on up to 16 nodes. | {check}\n"),
-        &none(),
-    );
+    let first =
+        page(&format!("# A\nmay: The manager can be put on up to 16 nodes. | {check}\n"), &none());
     let second = page(
         &format!("# A\nmust: Only a farm with a maximum of 16 nodes is allowed. | {check}\n"),
         &first.lock,
@@ -156,7 +156,8 @@ fn a_copy_elsewhere_is_new_and_the_old_one_keeps_its_id() {
     let second = page(&format!("{text}must: The node must be up.\n"), &first.lock);
     assert_eq!(second.graph.requirements[0].id, first.graph.requirements[0].id);
     assert_eq!(second.graph.requirements.len(), 3);
-    let third = page("# B\nmust: A disk must be there.\nmust: The node must be up.\n", &second.lock);
+    let third =
+        page("# B\nmust: A disk must be there.\nmust: The node must be up.\n", &second.lock);
     assert_eq!(id_of(&third, "node"), second.graph.requirements[2].id, "not the one of A");
 }
 

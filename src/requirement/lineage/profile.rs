@@ -299,11 +299,8 @@ pub(in crate::requirement) fn fingerprint(check: &Check) -> String {
 fn favour(a: &Profile, b: &Profile) -> f64 {
     let shared = a.values.iter().filter(|value| b.values.contains(value)).count();
     let most = a.values.len().max(b.values.len()).max(1);
-    let values = if a.values.is_empty() && b.values.is_empty() {
-        1.0
-    } else {
-        shared as f64 / most as f64
-    };
+    let values =
+        if a.values.is_empty() && b.values.is_empty() { 1.0 } else { shared as f64 / most as f64 };
     0.03 * values + if a.condition == b.condition { 0.03 } else { 0.0 }
 }
 

@@ -131,8 +131,7 @@ impl Tracer<'_> {
     fn ties_to_threads(&self, batch: &[usize], compared: &Compared) -> Vec<Tie> {
         let placed = |group: &usize| self.thread_of[*group].is_some();
         let known = (0..self.groups.len()).filter(placed);
-        let index =
-            Index::new(known.filter_map(|g| Some((g, compared.groups.get(&g)?))), compared);
+        let index = Index::new(known.filter_map(|g| Some((g, compared.groups.get(&g)?))), compared);
         let mut ties = Vec::new();
         for &group in batch {
             let Some(profile) = compared.groups.get(&group) else { continue };
@@ -158,7 +157,8 @@ impl Tracer<'_> {
         if file(&a.0) != file(&b.0) {
             return None;
         }
-        let likeness = compared.lexicon.likeness(&compared.groups[&group], &compared.groups[&other]);
+        let likeness =
+            compared.lexicon.likeness(&compared.groups[&group], &compared.groups[&other]);
         let same_place = a.1 == b.1;
         let bar = if same_place { bar::OTHER_VERSION } else { bar::OTHER_VERSION_ELSEWHERE };
         let nearness = if same_place { 0.1 } else { 0.0 };
@@ -240,10 +240,7 @@ struct Index {
 }
 
 impl Index {
-    fn new<'p>(
-        profiles: impl Iterator<Item = (usize, &'p Profile)>,
-        compared: &Compared,
-    ) -> Self {
+    fn new<'p>(profiles: impl Iterator<Item = (usize, &'p Profile)>, compared: &Compared) -> Self {
         let mut by_stem: HashMap<u32, Vec<usize>> = HashMap::new();
         for (number, profile) in profiles {
             for stem in compared.lexicon.telling(profile) {
