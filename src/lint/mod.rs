@@ -7,6 +7,8 @@ mod contradicting_levels;
 mod contradicting_values;
 mod duplicate_requirement;
 mod gap_in_versions;
+pub mod json;
+pub mod sarif;
 mod unbound_check;
 
 use std::collections::BTreeMap;
