@@ -121,7 +121,7 @@ function Get-ErrorText {
 
     foreach ($record in @($Item.ErrorRecord)) {
         if ($null -ne $record) {
-            return ConvertTo-DisplayText -Value ([string]$record)
+            return ConvertTo-DisplayText -Value $record.Exception.Message
         }
     }
     return '(no message)'

@@ -28,16 +28,16 @@ $AttestationPath = ''
 $number = 0
 foreach ($FactsPath in [System.IO.File]::ReadAllLines($List)) {
     $ready = $null
-    foreach ($test in $tests) {
-        if (-not [object]::ReferenceEquals($ready, $test.Setup)) {
-            . $test.Setup
-            $ready = $test.Setup
+    foreach ($entry in $tests) {
+        if (-not [object]::ReferenceEquals($ready, $entry.Setup)) {
+            . $entry.Setup
+            $ready = $entry.Setup
         }
-        $verdict = & $test.Body
+        $verdict = & $entry.Body
         if ($verdict.Reason.Trim().Length -eq 0) {
-            throw "$($test.Id): a blank reason"
+            throw "$($entry.Id): a blank reason"
         }
-        $writer.WriteLine('{"file":' + $number + ',"id":"' + $test.Id + '","state":"' + $verdict.State + '","code":"' + $verdict.Code + '"}')
+        $writer.WriteLine('{"file":' + $number + ',"id":"' + $entry.Id + '","state":"' + $verdict.State + '","code":"' + $verdict.Code + '"}')
     }
     $number++
 }

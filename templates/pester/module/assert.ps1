@@ -90,8 +90,9 @@ function Import-CatalogueTest {
 
     $tests = New-Object -TypeName 'System.Collections.Generic.Dictionary[string,object]' -ArgumentList ([System.StringComparer]::Ordinal)
     foreach ($entry in (Read-JsonFile -Path $Path).requirements) {
-        if ($null -ne $entry.test) {
-            $tests.Add($entry.id, (ConvertTo-TestTable -Value $entry.test))
+        $test = Get-JsonMember -InputObject $entry -Name 'test'
+        if ($null -ne $test) {
+            $tests.Add($entry.id, (ConvertTo-TestTable -Value $test))
         }
     }
     return , $tests
