@@ -167,7 +167,7 @@ function Get-IdProblem {
         [Parameter(Mandatory = $true)] [AllowEmptyCollection()] [object[]] $Requirement
     )
 
-    $expected = New-Object -TypeName 'System.Collections.Generic.HashSet[string]' -ArgumentList ([System.StringComparer]::Ordinal)
+    $expected = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::Ordinal)
     foreach ($entry in $Requirement) {
         if (-not $expected.Add($entry.id)) {
             "requirements.json has twice: $($entry.id)"
@@ -211,7 +211,7 @@ function Get-Outcome {
     )
 
     $result = @{ pass = 'Passed'; fail = 'Failed'; unknown = 'Inconclusive'; manual = 'Inconclusive'; not_applicable = 'Skipped' }
-    $tests = New-Object -TypeName 'System.Collections.Generic.Dictionary[string,object]' -ArgumentList ([System.StringComparer]::Ordinal)
+    $tests = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
     foreach ($test in $Run.Tests) {
         $tests.Add((Get-TestId -Test $test), $test)
     }
@@ -310,7 +310,7 @@ function Write-Result {
     )
 
     $json = ConvertTo-Json -InputObject $Document -Depth 20
-    $encoding = New-Object -TypeName System.Text.UTF8Encoding -ArgumentList $false
+    $encoding = [System.Text.UTF8Encoding]::new($false)
     [System.IO.File]::WriteAllText((Join-Path -Path $Folder -ChildPath 'results.json'), $json, $encoding)
     Export-NUnitReport -Result $Run -Path (Join-Path -Path $Folder -ChildPath 'results.nunit3.xml') -Format 'NUnit3'
     Export-JUnitReport -Result $Run -Path (Join-Path -Path $Folder -ChildPath 'results.junit.xml')
@@ -338,7 +338,7 @@ function Write-AgeWarning {
         Write-Warning -Message 'The facts do not say when they were collected.'
         return
     }
-    $epoch = New-Object -TypeName datetime -ArgumentList 1970, 1, 1, 0, 0, 0, ([System.DateTimeKind]::Utc)
+    $epoch = [datetime]::new(1970, 1, 1, 0, 0, 0, [System.DateTimeKind]::Utc)
     $age = [Math]::Floor(([datetime]::UtcNow - $epoch).TotalDays - $at / 86400)
     if ($age -gt $MaximumAgeDay) {
         Write-Warning -Message "The facts are $age days old."

@@ -21,7 +21,7 @@ function Resolve-Requirement {
         [System.Collections.IDictionary] $Test
     )
 
-    return Resolve-Test -Context $Facts -Scope (New-Object -TypeName 'System.Collections.Generic.List[object]') -Test $Test
+    return Resolve-Test -Context $Facts -Scope ([System.Collections.Generic.List[object]]::new()) -Test $Test
 }
 
 function Get-ManualVerdict {
@@ -88,7 +88,7 @@ function Import-CatalogueTest {
         [string] $Path
     )
 
-    $tests = New-Object -TypeName 'System.Collections.Generic.Dictionary[string,object]' -ArgumentList ([System.StringComparer]::Ordinal)
+    $tests = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
     foreach ($entry in (Read-JsonFile -Path $Path).requirements) {
         $test = Get-JsonMember -InputObject $entry -Name 'test'
         if ($null -ne $test) {

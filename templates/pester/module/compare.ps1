@@ -82,9 +82,9 @@ function Resolve-FactName {
     )
 
     $found = Resolve-FactPath -Context $Context -Scope $Scope -Path $Path
-    $keys = New-Object -TypeName 'System.Collections.Generic.List[string]'
-    $shown = New-Object -TypeName 'System.Collections.Generic.List[string]'
-    $gaps = New-Object -TypeName 'System.Collections.Generic.List[string]'
+    $keys = [System.Collections.Generic.List[string]]::new()
+    $shown = [System.Collections.Generic.List[string]]::new()
+    $gaps = [System.Collections.Generic.List[string]]::new()
     for ($index = 0; $index -lt $found.Values.Count; $index++) {
         $value = $found.Values[$index]
         if ($value -isnot [string]) {
@@ -134,8 +134,8 @@ function Resolve-NameTest {
     $side = @(foreach ($entry in $path) {
             Resolve-FactName -Context $Context -Scope $Scope -Path $entry -Names $Test['names']
         })
-    $offender = New-Object -TypeName 'System.Collections.Generic.List[string]'
-    $gap = New-Object -TypeName 'System.Collections.Generic.List[string]'
+    $offender = [System.Collections.Generic.List[string]]::new()
+    $gap = [System.Collections.Generic.List[string]]::new()
     foreach ($one in $side) {
         $gap.AddRange($one.PathGaps)
     }
@@ -155,7 +155,7 @@ function Resolve-NameTest {
             $gap = $side[0].PathGaps
             $gap.AddRange($side[0].ValueGaps)
         }
-        $known = New-Object -TypeName 'System.Collections.Generic.HashSet[string]' -ArgumentList ([System.StringComparer]::Ordinal)
+        $known = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::Ordinal)
         foreach ($key in $side[1].Keys) {
             [void]$known.Add($key)
         }
@@ -196,8 +196,8 @@ function Add-UnequalName {
         [System.Collections.Generic.List[string]] $Offender
     )
 
-    $seen = New-Object -TypeName 'System.Collections.Generic.HashSet[string]' -ArgumentList ([System.StringComparer]::Ordinal)
-    $first = New-Object -TypeName 'System.Collections.Generic.List[string]'
+    $seen = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::Ordinal)
+    $first = [System.Collections.Generic.List[string]]::new()
     foreach ($one in $Side) {
         for ($index = 0; $index -lt $one.Keys.Count; $index++) {
             if ($seen.Add($one.Keys[$index])) {

@@ -44,18 +44,17 @@ function Import-NormativeFact {
     if ($schema -isnot [string] -or -not [string]::Equals($schema, $script:FactSchema, [System.StringComparison]::Ordinal)) {
         throw "${Path}: the schema is $(ConvertTo-DisplayText -Value $schema), not $script:FactSchema."
     }
-    $dictionary = 'System.Collections.Generic.Dictionary[string,object]'
     $context = [pscustomobject]@{
         Root        = $root
-        Reference   = New-Object -TypeName $dictionary -ArgumentList ([System.StringComparer]::Ordinal)
-        Index       = New-Object -TypeName $dictionary -ArgumentList ([System.StringComparer]::Ordinal)
+        Reference   = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
+        Index       = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
         Attestation = @()
     }
     foreach ($entry in $Reference) {
         $context.Reference.Add($entry['name'], $entry)
     }
     if ($ProductPath.Length -gt 0) {
-        $found = Resolve-FactPath -Context $context -Scope (New-Object -TypeName 'System.Collections.Generic.List[object]') -Path $ProductPath
+        $found = Resolve-FactPath -Context $context -Scope ([System.Collections.Generic.List[object]]::new()) -Path $ProductPath
         foreach ($version in $found.Values) {
             if ($version -isnot [string] -or -not [string]::Equals($version, $Product, [System.StringComparison]::Ordinal)) {
                 throw "${Path}: the facts are about $(ConvertTo-DisplayText -Value $version), the suite is about $Product."

@@ -6,10 +6,10 @@ Set-StrictMode -Version Latest
 $script:FactSchema = 'normative.facts/1'
 $script:AttestationSchema = 'normative.attestations/1'
 $script:MaximumByte = 64MB
-$script:AsciiText = New-Object -TypeName regex -ArgumentList '\A[\x00-\x7F]*\z', 'CultureInvariant'
-$script:PlainText = New-Object -TypeName regex -ArgumentList '\A[A-Za-z0-9 ._\\/@()-]{0,190}\z', 'CultureInvariant'
-$script:DeletedText = New-Object -TypeName regex -ArgumentList 'because ', 'IgnoreCase, CultureInvariant'
-$script:DateText = New-Object -TypeName regex -ArgumentList '\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z', 'CultureInvariant'
+$script:AsciiText = [regex]::new('\A[\x00-\x7F]*\z', 'CultureInvariant')
+$script:PlainText = [regex]::new('\A[A-Za-z0-9 ._\\/@()-]{0,190}\z', 'CultureInvariant')
+$script:DeletedText = [regex]::new('because ', 'IgnoreCase, CultureInvariant')
+$script:DateText = [regex]::new('\A[0-9]{4}-[0-9]{2}-[0-9]{2}\z', 'CultureInvariant')
 $script:MaximumShown = 10
 
 # Why a fact is not known, or can't be judged. The words of the verdicts' codes.
@@ -23,7 +23,7 @@ $script:GapText = @{
 }
 
 # Paths that were read before.
-$script:Route = New-Object -TypeName 'System.Collections.Generic.Dictionary[string,object]' -ArgumentList ([System.StringComparer]::Ordinal)
+$script:Route = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
 
 # The members by which a member of a list is shown, the best first.
 $script:OwnerName = @('id', 'dns', 'name', 'hostId', 'clusterId', 'server', 'spn')
@@ -34,3 +34,8 @@ $script:NameTest = @('all_equal', 'disjoint', 'within')
 # What a person can answer for a manual requirement.
 $script:Answer = @('yes', 'no', 'not-applicable')
 
+# Without DateKind, PowerShell 7 turns text that looks like a time into a date.
+$script:JsonOption = @{ ErrorAction = 'Stop' }
+if ((Get-Command -Name ConvertFrom-Json).Parameters.ContainsKey('DateKind')) {
+    $script:JsonOption['DateKind'] = 'String'
+}

@@ -93,13 +93,9 @@ function Read-JsonFile {
     if ($byte.Length -ge 2 -and (($byte[0] -eq 0xFF -and $byte[1] -eq 0xFE) -or ($byte[0] -eq 0xFE -and $byte[1] -eq 0xFF))) {
         throw "$($file.FullName): saved as UTF-16. Save it again as UTF-8."
     }
-    # Without DateKind, PowerShell 7 turns text that looks like a time into a date.
-    $option = @{ ErrorAction = 'Stop' }
-    if ((Get-Command -Name ConvertFrom-Json).Parameters.ContainsKey('DateKind')) {
-        $option['DateKind'] = 'String'
-    }
+    $option = $script:JsonOption
     try {
-        $text = (New-Object -TypeName System.Text.UTF8Encoding -ArgumentList $false, $true).GetString($byte)
+        $text = [System.Text.UTF8Encoding]::new($false, $true).GetString($byte)
         if ($text.Length -gt 0 -and [int]$text[0] -eq 0xFEFF) {
             $text = $text.Substring(1)
         }

@@ -20,7 +20,7 @@ function Add-FactScope {
         [object] $Member
     )
 
-    $inner = New-Object -TypeName 'System.Collections.Generic.List[object]'
+    $inner = [System.Collections.Generic.List[object]]::new()
     $inner.Add($Member)
     $inner.AddRange($Scope)
     return , $inner
@@ -48,7 +48,7 @@ function Join-Verdict {
 
     $unknown = $null
     $applies = $false
-    $reasons = New-Object -TypeName 'System.Collections.Generic.List[string]'
+    $reasons = [System.Collections.Generic.List[string]]::new()
     foreach ($one in $Verdict) {
         if ($one.State -ceq $Decisive -and $Decisive -ceq 'pass') {
             return $one

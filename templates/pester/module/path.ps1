@@ -69,11 +69,10 @@ function Get-ReferenceIndex {
     if ($Context.Index.TryGetValue($Reference['name'], [ref]$index)) {
         return $index
     }
-    $dictionary = 'System.Collections.Generic.Dictionary[string,object]'
     $index = [pscustomobject]@{
         Gap   = $null
-        Key   = New-Object -TypeName $dictionary -ArgumentList ([System.StringComparer]::Ordinal)
-        Alias = New-Object -TypeName $dictionary -ArgumentList ([System.StringComparer]::Ordinal)
+        Key   = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
+        Alias = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
     }
     $Context.Index[$Reference['name']] = $index
     $list = Get-FactList -Value (Get-JsonMember -InputObject $Context.Root -Name $Reference['list'])
@@ -139,61 +138,51 @@ function Find-ReferencedItem {
     return $entry
 }
 
-function Resolve-FactMember {
+function Resolve-FactReference {
     <#
     .SYNOPSIS
-    Reads a member of an object, or what the member refers to.
+    Follows a reference: from the key in an object to the item of the list that has it.
     .PARAMETER Context
     The facts.
     .PARAMETER InputObject
-    What the path has reached so far.
+    The object that has the key.
     .PARAMETER Name
-    The name of the member.
+    The name of the reference.
     .OUTPUTS
-    An object with Value and Gap; one of them is null.
+    The item; or text, the gap in the way: missing or type. No item is text.
     #>
     [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
         [object] $Context,
 
         [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
         [object] $InputObject,
 
         [Parameter(Mandatory = $true)]
         [string] $Name
     )
 
-    if (-not (Test-JsonObject -Value $InputObject)) {
-        return [pscustomobject]@{ Value = $null; Gap = 'type' }
-    }
-    $value = Get-JsonMember -InputObject $InputObject -Name $Name
-    if ($null -ne $value) {
-        return [pscustomobject]@{ Value = $value; Gap = $null }
-    }
     $reference = $null
     if (-not $Context.Reference.TryGetValue($Name, [ref]$reference)) {
-        return [pscustomobject]@{ Value = $null; Gap = 'missing' }
+        return 'missing'
     }
-    $id = Get-JsonMember -InputObject $InputObject -Name $reference['field']
-    if ($null -eq $id) {
-        return [pscustomobject]@{ Value = $null; Gap = 'missing' }
+    $key = Get-JsonMember -InputObject $InputObject -Name $reference['field']
+    if ($null -eq $key) {
+        return 'missing'
     }
-    if ($id -isnot [string]) {
-        return [pscustomobject]@{ Value = $null; Gap = 'type' }
+    if ($key -isnot [string]) {
+        return 'type'
     }
     $index = Get-ReferenceIndex -Context $Context -Reference $reference
     if ($null -ne $index.Gap) {
-        return [pscustomobject]@{ Value = $null; Gap = $index.Gap }
+        return $index.Gap
     }
-    $entry = Find-ReferencedItem -Index $index -Name $id
+    $entry = Find-ReferencedItem -Index $index -Name $key
     if ($null -eq $entry) {
-        return [pscustomobject]@{ Value = $null; Gap = 'missing' }
+        return 'missing'
     }
-    return [pscustomobject]@{ Value = $entry.Item; Gap = $null }
+    return $entry.Item
 }
 
 function Resolve-FactRoute {
@@ -228,9 +217,9 @@ function Resolve-FactRoute {
         [switch] $AsList
     )
 
-    $gaps = New-Object -TypeName 'System.Collections.Generic.List[string]'
-    $values = New-Object -TypeName 'System.Collections.Generic.List[object]'
-    $owners = New-Object -TypeName 'System.Collections.Generic.List[object]'
+    $gaps = [System.Collections.Generic.List[string]]::new()
+    $values = [System.Collections.Generic.List[object]]::new()
+    $owners = [System.Collections.Generic.List[object]]::new()
     if ($null -eq $Route.Scope) {
         $values.Add($Context.Root)
         $owners.Add($null)
@@ -243,17 +232,32 @@ function Resolve-FactRoute {
         $segment = $Route.Segment[$at]
         $from = $values
         $fromOwners = $owners
-        $values = New-Object -TypeName 'System.Collections.Generic.List[object]'
-        $owners = New-Object -TypeName 'System.Collections.Generic.List[object]'
+        $values = [System.Collections.Generic.List[object]]::new()
+        $owners = [System.Collections.Generic.List[object]]::new()
         for ($index = 0; $index -lt $from.Count; $index++) {
-            $member = Resolve-FactMember -Context $Context -InputObject $from[$index] -Name $segment.Name
-            if ($null -ne $member.Gap) {
-                $gaps.Add($member.Gap)
-            } elseif (-not $segment.Each -or ($AsList -and $at -eq $last)) {
-                $values.Add($member.Value)
+            $node = $from[$index]
+            if ($node -isnot [System.Management.Automation.PSCustomObject]) {
+                $gaps.Add('type')
+                continue
+            }
+            # Not through Get-JsonMember, which does the same: this is where the time goes.
+            $property = $node.PSObject.Properties[$segment.Name]
+            $value = $null
+            if ($null -ne $property -and [string]::Equals($property.Name, $segment.Name, [System.StringComparison]::Ordinal)) {
+                $value = $property.Value
+            }
+            if ($null -eq $value) {
+                $value = Resolve-FactReference -Context $Context -InputObject $node -Name $segment.Name
+                if ($value -is [string]) {
+                    $gaps.Add($value)
+                    continue
+                }
+            }
+            if (-not $segment.Each -or ($AsList -and $at -eq $last)) {
+                $values.Add($value)
                 $owners.Add($fromOwners[$index])
             } else {
-                $list = Get-FactList -Value $member.Value
+                $list = Get-FactList -Value $value
                 if ($null -ne $list.Gap) {
                     $gaps.Add($list.Gap)
                 }

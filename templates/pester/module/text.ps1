@@ -36,7 +36,7 @@ function ConvertTo-DisplayText {
     if ($script:PlainText.IsMatch($Value) -and -not $script:DeletedText.IsMatch($Value)) {
         return '[' + $Value + ']'
     }
-    $builder = New-Object -TypeName System.Text.StringBuilder
+    $builder = [System.Text.StringBuilder]::new()
     $before = 0
     for ($index = 0; $index -lt $Value.Length; $index++) {
         if ($builder.Length -ge 188) {
@@ -90,7 +90,7 @@ function ConvertTo-ComparisonKey {
                 $character[$index] = [char]($code + 0x20)
             }
         }
-        $key = New-Object -TypeName string -ArgumentList (, $character)
+        $key = [string]::new($character)
     }
     if ($DnsName -and $key.EndsWith('.', [System.StringComparison]::Ordinal)) {
         $key = $key.Substring(0, $key.Length - 1)

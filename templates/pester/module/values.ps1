@@ -86,7 +86,7 @@ function Get-KeyRank {
         [string[]] $Text
     )
 
-    $rank = New-Object -TypeName 'System.Collections.Generic.Dictionary[string,object]' -ArgumentList ([System.StringComparer]::Ordinal)
+    $rank = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
     foreach ($entry in $Text) {
         $key = ConvertTo-ComparisonKey -Text $entry
         if (-not $rank.ContainsKey($key)) {
@@ -123,7 +123,7 @@ function Resolve-ValueTest {
     )
 
     $found = Resolve-FactPath -Context $Context -Scope $Scope -Path $Test['path']
-    $offender = New-Object -TypeName 'System.Collections.Generic.List[string]'
+    $offender = [System.Collections.Generic.List[string]]::new()
     $rank = @{}
     foreach ($name in 'values', 'order', 'never') {
         if ($Test.Contains($name)) {
@@ -236,7 +236,7 @@ function Resolve-CountTest {
     )
 
     $found = Resolve-FactPath -Context $Context -Scope $Scope -Path $Test['path'] -AsList
-    $offender = New-Object -TypeName 'System.Collections.Generic.List[string]'
+    $offender = [System.Collections.Generic.List[string]]::new()
     for ($index = 0; $index -lt $found.Values.Count; $index++) {
         $counted = Measure-FactList -Context $Context -Scope $Scope -Only $Test['only'] -Value $found.Values[$index]
         $shown = Get-OffenderText -Owner $found.Owners[$index] -Value ([long]$counted.Count)
