@@ -9,8 +9,8 @@
 //!    versions see, as blocks whose text knows where it stands in the original bytes.
 //! 4. [`statement`] keeps the clauses that oblige, forbid, recommend or permit.
 //! 5. [`predicate`] types each clause: the check that a program could decide.
-//! 6. [`vocabulary`] binds the leaves of a check to facts about an environment.
-//! 7. [`requirement`] joins statements, across versions, into one graph with stable ids.
+//! 6. [`requirement`] joins statements, across versions, into one graph with stable ids.
+//! 7. [`vocabulary`] binds the leaves of its checks to facts about an environment.
 //! 8. [`diff`], [`facts`] and [`generate`] read that graph and never change it.
 //!
 //! Reading a document never fails: it yields a value and [diagnostics](diagnostic::Diagnostic).
@@ -32,6 +32,8 @@ pub mod statement;
 pub mod predicate;
 
 pub mod requirement;
+
+pub mod vocabulary;
 
 pub mod lint;
 

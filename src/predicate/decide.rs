@@ -444,6 +444,15 @@ impl Test {
         }
     }
 
+    /// The path to show for this test: the first one, in the order in which it is written.
+    pub fn shown_path(&self) -> String {
+        fn first(test: &Test) -> Option<String> {
+            let own = test.paths().first().map(|path| path.route.to_string());
+            own.or_else(|| test.children().into_iter().find_map(first))
+        }
+        first(self).unwrap_or_default()
+    }
+
     /// The paths that this test itself reads, not those of its children.
     pub fn paths(&self) -> Vec<&FactPath> {
         match self {

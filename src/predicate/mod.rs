@@ -19,6 +19,29 @@ pub enum Check {
     Not(Box<Check>),
 }
 
+impl Check {
+    /// Whether facts decide every leaf.
+    pub fn is_bound(&self) -> bool {
+        match self {
+            Self::Leaf(leaf) => leaf.fact.is_some(),
+            Self::AnyOf(of) | Self::AllOf(of) => of.iter().all(Self::is_bound),
+            Self::Not(of) => of.is_bound(),
+        }
+    }
+
+    /// How facts decide it, when every leaf is bound to a test.
+    pub fn test(&self) -> Option<decide::Test> {
+        use decide::Test;
+        let all = |of: &[Self]| of.iter().map(Self::test).collect::<Option<Vec<_>>>();
+        Some(match self {
+            Self::Leaf(leaf) => leaf.fact.as_ref()?.test.clone()?,
+            Self::AnyOf(of) => Test::AnyOf { tests: all(of)? },
+            Self::AllOf(of) => Test::AllOf { tests: all(of)? },
+            Self::Not(of) => Test::Not { then: Box::new(of.test()?) },
+        })
+    }
+}
+
 /// One property that can be true or false of an environment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Leaf {

@@ -34,6 +34,20 @@ pub struct Given {
     pub texts: Vec<String>,
 }
 
+impl Given {
+    /// What no document gives: stands for every `$` while a test is looked at before any document
+    /// is. A release order has it too.
+    pub fn placeholder() -> Self {
+        let bound = Some((Comparison::AtMost, PLACEHOLDER_LIMIT));
+        Self { bound, texts: vec![PLACEHOLDER.to_owned()] }
+    }
+}
+
+/// The text of [`Given::placeholder`].
+pub const PLACEHOLDER: &str = "$";
+/// The limit of [`Given::placeholder`].
+pub const PLACEHOLDER_LIMIT: i64 = i64::MIN;
+
 /// An ordered list of releases that tests can name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Order {
@@ -387,7 +401,7 @@ impl Parser<'_> {
         let Some(order) = self.scope.orders.get(&name) else {
             return Err(self.error_before(format!("unknown release order `{name}`")));
         };
-        if !order.order.contains(&minimum) {
+        if minimum != PLACEHOLDER && !order.order.contains(&minimum) {
             let message = format!("`{minimum}` is no release of `{name}`");
             return Err(NotationError { message, ..place });
         }

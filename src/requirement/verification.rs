@@ -39,11 +39,11 @@ impl Variant {
     /// How this variant is verified.
     pub fn verification(&self) -> Verification {
         let Some(check) = &self.check else { return Verification::NoCheck };
-        if !is_bound(check) {
+        if !check.is_bound() {
             return Verification::Unbound;
         }
         match &self.condition {
-            Some(condition) if !condition.check.as_ref().is_some_and(is_bound) => {
+            Some(condition) if !condition.check.as_ref().is_some_and(Check::is_bound) => {
                 Verification::OpenCondition
             }
             _ => Verification::Automated,
@@ -55,36 +55,16 @@ impl Variant {
     /// How facts decide this variant: its check, behind its condition, as a permission when it is
     /// one. None when a person has to.
     pub fn test(&self) -> Option<Test> {
-        let mut test = bound_test(self.check.as_ref()?)?;
+        let mut test = self.check.as_ref()?.test()?;
         if self.level == Level::May {
             test = Test::Permits { then: Box::new(test) };
         }
         match &self.condition {
             None => Some(test),
             Some(condition) => {
-                let condition = Box::new(bound_test(condition.check.as_ref()?)?);
+                let condition = Box::new(condition.check.as_ref()?.test()?);
                 Some(Test::When { condition, then: Box::new(test) })
             }
         }
-    }
-}
-
-/// The test of a check of which facts decide every leaf.
-fn bound_test(check: &Check) -> Option<Test> {
-    let all = |of: &[Check]| of.iter().map(bound_test).collect::<Option<Vec<_>>>();
-    match check {
-        Check::Leaf(leaf) => leaf.fact.as_ref()?.test.clone(),
-        Check::AnyOf(of) => Some(Test::AnyOf { tests: all(of)? }),
-        Check::AllOf(of) => Some(Test::AllOf { tests: all(of)? }),
-        Check::Not(of) => Some(Test::Not { then: Box::new(bound_test(of)?) }),
-    }
-}
-
-/// Whether facts decide every leaf.
-fn is_bound(check: &Check) -> bool {
-    match check {
-        Check::Leaf(leaf) => leaf.fact.is_some(),
-        Check::AnyOf(of) | Check::AllOf(of) => of.iter().all(is_bound),
-        Check::Not(of) => is_bound(of),
     }
 }

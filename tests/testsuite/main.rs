@@ -5,3 +5,4 @@
 mod monikers;
 mod project;
 mod tidy;
+mod vocabulary;

@@ -1,0 +1,638 @@
+//! Reads a vocabulary file and reports every mistake in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use super::{
+    BindingRule, Decision, Derivation, DerivationRow, Entity, Fact, FactType, ManualReason,
+    Mistake, Node, Parameter, Pattern, Probe, Release, ReleaseOrder, Vocabulary,
+};
+use crate::predicate::decide::{FactPath, Reference, Route, Test};
+use crate::predicate::notation::{self, Given, NotationError, Order};
+
+/// The version of the format.
+const SCHEMA: i64 = 1;
+
+/// The kinds of check that a binding can name.
+const KINDS: &[&str] = &[
+    "absent",
+    "all_equal",
+    "at_least",
+    "at_least_version",
+    "at_most",
+    "before",
+    "disjoint",
+    "equals",
+    "holds",
+    "one_of",
+];
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    schema: Spanned<i64>,
+    version: Option<Spanned<String>>,
+    #[serde(default)]
+    reference: Vec<Reference>,
+    #[serde(default)]
+    order: Vec<OrderEntry>,
+    #[serde(default)]
+    derive: Vec<DeriveEntry>,
+    #[serde(default)]
+    collector: CollectorEntry,
+    #[serde(default)]
+    parameter: Vec<Parameter>,
+    #[serde(default)]
+    probe: Vec<ProbeEntry>,
+    #[serde(default)]
+    fact: Vec<FactEntry>,
+    #[serde(default)]
+    entity: Vec<EntityEntry>,
+    #[serde(default)]
+    tests: TestEntries,
+    #[serde(default)]
+    binding: Vec<BindingEntry>,
+}
+
+/// Named tests in the order in which they stand.
+type TestEntries = toml::map::Map<String, toml::Value>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OrderEntry {
+    name: Spanned<String>,
+    releases: Vec<ReleaseEntry>,
+    #[serde(default)]
+    never: Vec<String>,
+    #[serde(default)]
+    other: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum ReleaseEntry {
+    Name(String),
+    Named { name: String, also: Vec<String> },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DeriveEntry {
+    fact: Spanned<String>,
+    order: Option<String>,
+    rows: Vec<RowEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RowEntry {
+    when: BTreeMap<Spanned<String>, Pattern>,
+    is: Spanned<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct CollectorEntry {
+    #[serde(default)]
+    prelude: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ProbeEntry {
+    id: Spanned<String>,
+    target: Option<Spanned<String>>,
+    needs: String,
+    #[serde(default)]
+    modules: Vec<String>,
+    collect: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FactEntry {
+    path: Spanned<String>,
+    #[serde(rename = "type")]
+    kind: FactType,
+    #[serde(default)]
+    unit: String,
+    values: Option<Vec<String>>,
+    order: Option<Spanned<String>>,
+    about: String,
+    probe: Option<Spanned<String>>,
+    collect: Option<String>,
+    complete: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct EntityEntry {
+    name: Spanned<String>,
+    phrases: Vec<String>,
+    #[serde(default)]
+    headings: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BindingEntry {
+    entities: Vec<Spanned<String>>,
+    property: Vec<String>,
+    kinds: Vec<Spanned<String>>,
+    fact: Option<Spanned<String>>,
+    test: Option<Spanned<String>>,
+    condition: Option<Spanned<String>>,
+    manual: Option<ManualReason>,
+}
+
+impl Vocabulary {
+    /// Reads a vocabulary.
+    ///
+    /// # Errors
+    ///
+    /// Every mistake in it, in the order of the text.
+    pub fn parse(text: &str) -> Result<Self, Vec<Mistake>> {
+        let file: File =
+            toml::from_str(text).map_err(|error| vec![Mistake::from_toml(text, &error)])?;
+        let mut reader =
+            Reader { text, mistakes: Vec::new(), vocabulary: Vocabulary::default() };
+        reader.read(file);
+        reader.mistakes.sort();
+        reader.mistakes.dedup();
+        if reader.mistakes.is_empty() { Ok(reader.vocabulary) } else { Err(reader.mistakes) }
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    mistakes: Vec<Mistake>,
+    vocabulary: Vocabulary,
+}
+
+impl Reader<'_> {
+    fn mistake<T>(&mut self, place: &Spanned<T>, message: impl Into<String>) {
+        self.mistakes.push(Mistake::at(self.text, place.span().start, message));
+    }
+
+    fn unknown<'k>(
+        &mut self,
+        place: &Spanned<String>,
+        what: &str,
+        known: impl Iterator<Item = &'k str>,
+    ) {
+        let word = place.get_ref();
+        let mistake =
+            Mistake::at(self.text, place.span().start, format!("unknown {what} `{word}`"));
+        self.mistakes.push(mistake.nearest(word, known));
+    }
+
+    fn read(&mut self, file: File) {
+        if *file.schema.get_ref() != SCHEMA {
+            let message = format!("expected `schema = {SCHEMA}`, not {}", file.schema.get_ref());
+            self.mistake(&file.schema, message);
+        }
+        self.vocabulary.references = file.reference;
+        self.vocabulary.parameters = file.parameter;
+        self.vocabulary.prelude = file.collector.prelude;
+        self.vocabulary.scope.references =
+            self.vocabulary.references.iter().map(|r| r.name.clone()).collect();
+        self.orders(file.order);
+        self.probes(file.probe);
+        self.facts(file.fact);
+        self.derivations(file.derive);
+        if let Some(version) = file.version {
+            self.vocabulary.version = self.fact_path(&version);
+        }
+        self.entities(file.entity);
+        self.named_tests(file.tests);
+        for entry in file.binding {
+            self.binding(entry);
+        }
+    }
+
+    fn orders(&mut self, entries: Vec<OrderEntry>) {
+        for entry in entries {
+            let releases: Vec<Release> = entry.releases.into_iter().map(Release::from).collect();
+            if releases.is_empty() {
+                self.mistake(&entry.name, "a release order needs a release");
+            }
+            let names = releases.iter().map(|release| release.name.clone());
+            let order = Order { order: names.collect(), never: entry.never.clone() };
+            let name = entry.name.get_ref().clone();
+            if self.vocabulary.scope.orders.insert(name.clone(), order).is_some() {
+                self.mistake(&entry.name, format!("a second release order `{name}`"));
+            }
+            self.vocabulary.orders.push(ReleaseOrder {
+                name,
+                releases,
+                never: entry.never,
+                other: entry.other,
+            });
+        }
+    }
+
+    fn probes(&mut self, entries: Vec<ProbeEntry>) {
+        for entry in entries {
+            let lists: Vec<String> =
+                self.vocabulary.references.iter().map(|r| r.list.clone()).collect();
+            if let Some(target) = &entry.target
+                && !lists.contains(target.get_ref())
+            {
+                self.unknown(target, "target list", lists.iter().map(String::as_str));
+            }
+            if self.vocabulary.probes.iter().any(|probe| probe.id == *entry.id.get_ref()) {
+                self.mistake(&entry.id, format!("a second probe `{}`", entry.id.get_ref()));
+            }
+            self.vocabulary.probes.push(Probe {
+                id: entry.id.into_inner(),
+                target: entry.target.map(Spanned::into_inner),
+                needs: entry.needs,
+                modules: entry.modules,
+                collect: entry.collect,
+            });
+        }
+    }
+
+    fn facts(&mut self, entries: Vec<FactEntry>) {
+        let mut seen = BTreeSet::new();
+        for entry in entries {
+            let place = entry.path.clone();
+            let Some(path) = self.route(&place) else { continue };
+            if !seen.insert(path.clone()) {
+                self.mistake(&place, format!("a second fact `{path}`"));
+            }
+            if let Some(fact) = self.fact(entry, path) {
+                self.vocabulary.facts.push(fact);
+            }
+        }
+        let facts = &self.vocabulary.facts;
+        let inside = |outer: &Fact, inner: &Fact| {
+            outer.kind != FactType::List
+                && inner.path.segments.len() > outer.path.segments.len()
+                && inner.path.segments.starts_with(&outer.path.segments)
+        };
+        let clash = facts.iter().find_map(|outer| {
+            let inner = facts.iter().find(|inner| inside(outer, inner))?;
+            Some(format!("fact `{}` can't have `{}` inside", outer.path, inner.path))
+        });
+        self.mistakes.extend(clash.map(|message| Mistake::at(self.text, 0, message)));
+    }
+
+    fn fact(&mut self, entry: FactEntry, path: Route) -> Option<Fact> {
+        let mut values = entry.values;
+        if let Some(order) = &entry.order {
+            let known = self.vocabulary.orders.iter().find(|o| o.name == *order.get_ref());
+            let Some(known) = known else {
+                let names: Vec<String> =
+                    self.vocabulary.orders.iter().map(|o| o.name.clone()).collect();
+                self.unknown(order, "release order", names.iter().map(String::as_str));
+                return None;
+            };
+            let releases = known.releases.iter().map(|release| release.name.clone());
+            values =
+                Some(releases.chain(known.never.clone()).chain(known.other.clone()).collect());
+        }
+        if values.is_some() && entry.kind != FactType::Text {
+            self.mistake(&entry.path, "only a text has `values` or an `order`");
+        }
+        if !entry.unit.is_empty() && entry.kind != FactType::Integer {
+            self.mistake(&entry.path, "only an integer has a `unit`");
+        }
+        match &entry.probe {
+            Some(probe) if !self.vocabulary.probes.iter().any(|p| p.id == *probe.get_ref()) => {
+                let ids: Vec<String> =
+                    self.vocabulary.probes.iter().map(|p| p.id.clone()).collect();
+                self.unknown(probe, "probe", ids.iter().map(String::as_str));
+            }
+            None if entry.collect.is_some() => {
+                self.mistake(&entry.path, "a fact with `collect` needs a `probe`");
+            }
+            _ => {}
+        }
+        Some(Fact {
+            path,
+            kind: entry.kind,
+            unit: entry.unit,
+            values,
+            order: entry.order.map(Spanned::into_inner),
+            about: entry.about,
+            probe: entry.probe.map(Spanned::into_inner),
+            collect: entry.collect,
+            complete: entry.complete,
+        })
+    }
+
+    /// A path from the facts, without a fallback.
+    fn route(&mut self, place: &Spanned<String>) -> Option<Route> {
+        match place.get_ref().parse::<Route>() {
+            Ok(route) if route.scope.is_none() => Some(route),
+            Ok(_) => {
+                self.mistake(place, "expected a path from the facts");
+                None
+            }
+            Err(error) => {
+                self.mistake(place, format!("no path: {error}"));
+                None
+            }
+        }
+    }
+
+    /// A path to a fact.
+    fn fact_path(&mut self, place: &Spanned<String>) -> Option<Route> {
+        let route = self.route(place)?;
+        if self.vocabulary.fact_at(&Node(route.segments.clone())).is_some() {
+            return Some(route);
+        }
+        let known: Vec<String> =
+            self.vocabulary.facts.iter().map(|fact| fact.path.to_string()).collect();
+        self.unknown(place, "fact", known.iter().map(String::as_str));
+        None
+    }
+
+    fn derivations(&mut self, entries: Vec<DeriveEntry>) {
+        for entry in entries {
+            let Some(fact) = self.fact_path(&entry.fact) else { continue };
+            let parent = &fact.segments[..fact.segments.len() - 1];
+            let known: Vec<String> = self
+                .vocabulary
+                .facts
+                .iter()
+                .filter(|f| f.path.segments.len() == fact.segments.len())
+                .filter(|f| f.path.segments.starts_with(parent))
+                .filter_map(|f| f.path.segments.last().map(|segment| segment.name.clone()))
+                .collect();
+            let order = entry.order.as_ref().and_then(|name| {
+                self.vocabulary.facts.iter().find(|f| f.order.as_ref() == Some(name))
+            });
+            let values = order.and_then(|fact| fact.values.clone());
+            let mut rows = Vec::new();
+            for row in entry.rows {
+                for member in row.when.keys().filter(|member| !known.contains(member.get_ref())) {
+                    self.unknown(member, "fact beside it", known.iter().map(String::as_str));
+                }
+                if let Some(values) = values.as_ref().filter(|v| !v.contains(row.is.get_ref())) {
+                    self.unknown(&row.is, "value", values.iter().map(String::as_str));
+                }
+                let when = row.when.into_iter().map(|(name, is)| (name.into_inner(), is));
+                rows.push(DerivationRow { when: when.collect(), is: row.is.into_inner() });
+            }
+            self.vocabulary.derivations.push(Derivation { fact, rows });
+        }
+    }
+
+    fn entities(&mut self, entries: Vec<EntityEntry>) {
+        for entry in entries {
+            if entry.phrases.is_empty() && entry.headings.is_empty() {
+                self.mistake(&entry.name, "an entity needs a phrase that names it");
+            }
+            self.vocabulary.entities.push(Entity {
+                name: entry.name.into_inner(),
+                phrases: entry.phrases,
+                headings: entry.headings,
+            });
+        }
+    }
+
+    fn named_tests(&mut self, entries: TestEntries) {
+        for (name, value) in entries {
+            let offset = self.text.find(&format!("\n{name} =")).map_or(0, |at| at + 1);
+            let toml::Value::String(written) = value else {
+                let message = format!("test `{name}` is no text");
+                self.mistakes.push(Mistake::at(self.text, offset, message));
+                continue;
+            };
+            match notation::parse(&written, &Given::default(), &self.vocabulary.scope) {
+                Ok(test) => {
+                    self.vocabulary.scope.tests.insert(name, test);
+                }
+                Err(error) => {
+                    let message = format!("test `{name}`: {error}");
+                    self.mistakes.push(Mistake::at(self.text, offset, message));
+                }
+            }
+        }
+    }
+
+    /// A test that stands in the file, with placeholders for the document's values.
+    fn test(&mut self, place: &Spanned<String>, given: &Given) -> Option<(Test, Option<usize>)> {
+        let test = match notation::parse(place.get_ref(), given, &self.vocabulary.scope) {
+            Ok(test) => test,
+            Err(NotationError { offset, message }) => {
+                let start = inner_start(self.text, place.span().start) + offset;
+                self.mistakes.push(Mistake::at(self.text, start, message));
+                return None;
+            }
+        };
+        let mut target = None;
+        for misfit in self.vocabulary.misfits(&test, &mut target) {
+            self.mistake(place, misfit);
+        }
+        Some((test, target))
+    }
+
+    fn binding(&mut self, entry: BindingEntry) {
+        let entities = entry.entities;
+        let Some(first) = entities.first().or(entry.kinds.first()).cloned() else { return };
+        for entity in &entities {
+            if !self.vocabulary.entities.iter().any(|known| known.name == *entity.get_ref()) {
+                let names: Vec<String> =
+                    self.vocabulary.entities.iter().map(|e| e.name.clone()).collect();
+                self.unknown(entity, "entity", names.iter().map(String::as_str));
+            }
+        }
+        for kind in entry.kinds.iter().filter(|kind| !KINDS.contains(&kind.get_ref().as_str())) {
+            self.unknown(kind, "kind of check", KINDS.iter().copied());
+        }
+        if entry.property.is_empty() || entry.kinds.is_empty() {
+            self.mistake(&first, "a binding needs a `property` and `kinds`");
+        }
+        let condition = entry.condition.and_then(|condition| {
+            self.test(&condition, &Given::default()).map(|(test, _)| Box::new(test))
+        });
+        let decision = match (&entry.test, entry.manual) {
+            (None, Some(reason)) => Decision::Manual(reason),
+            (Some(written), None) => {
+                let Some((test, target)) = self.test(written, &Given::placeholder()) else {
+                    return;
+                };
+                let fact = match &entry.fact {
+                    Some(fact) => fact.get_ref().clone(),
+                    None => test.shown_path(),
+                };
+                Decision::Facts { fact, test: written.get_ref().clone(), target, condition }
+            }
+            _ => {
+                return self.mistake(&first, "a binding needs either a `test` or a `manual` reason");
+            }
+        };
+        if let Some(fact) = &entry.fact {
+            self.shown_fact(fact);
+        }
+        self.vocabulary.bindings.push(BindingRule {
+            line: Mistake::at(self.text, first.span().start, "").line,
+            entities: entities.into_iter().map(Spanned::into_inner).collect(),
+            property: entry.property,
+            kinds: entry.kinds.into_iter().map(Spanned::into_inner).collect(),
+            decision,
+        });
+    }
+
+    fn shown_fact(&mut self, place: &Spanned<String>) {
+        match place.get_ref().parse::<FactPath>() {
+            Ok(path) => {
+                if let Err(name) = self.vocabulary.resolve(&path.route, &[]) {
+                    self.mistake(place, format!("no fact `{name}` there"));
+                }
+            }
+            Err(error) => self.mistake(place, format!("no path: {error}")),
+        }
+    }
+}
+
+impl From<ReleaseEntry> for Release {
+    fn from(entry: ReleaseEntry) -> Self {
+        match entry {
+            ReleaseEntry::Name(name) => Self { name, also: Vec::new() },
+            ReleaseEntry::Named { name, also } => Self { name, also },
+        }
+    }
+}
+
+/// Where the text of a TOML string begins, behind its quotes.
+fn inner_start(text: &str, start: usize) -> usize {
+    let rest = &text[start..];
+    let quotes = rest.chars().take_while(|c| matches!(c, '"' | '\'')).count();
+    let start = start + if quotes >= 3 { 3 } else { quotes.min(1) };
+    start + usize::from(quotes >= 3 && text[start..].starts_with('\n'))
+}
+
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HARBOUR: &str = r#"
+schema = 1
+version = "ship.version"
+[[reference]]
+name = "pier"
+field = "pierId"
+list = "piers"
+key = "id"
+[[order]]
+name = "hulls"
+releases = ["Hull 1", { name = "Hull 2", also = ["second hull"] }]
+[[probe]]
+id = "pier"
+target = "piers"
+needs = "eyes"
+collect = "Get-Pier"
+[[fact]]
+path = "ship.version"
+type = "text"
+about = "its version"
+[[fact]]
+path = "ship.pierId"
+type = "text"
+about = "where it lies"
+[[fact]]
+path = "ship.hull"
+type = "text"
+order = "hulls"
+about = "its hull"
+[[fact]]
+path = "piers[].id"
+type = "text"
+about = "the pier"
+[[fact]]
+path = "piers[].depth"
+type = "integer"
+unit = "metres"
+about = "how deep it is"
+probe = "pier"
+[[entity]]
+name = "ship"
+phrases = ["ship", "vessel"]
+[tests]
+deep = 'number(ship.pier.depth, at_least 10)'
+[[binding]]
+entities = ["ship"]
+property = ["depth"]
+kinds = ["at_least"]
+test = 'number(ship.pier.depth, $)'
+[[binding]]
+entities = ["ship"]
+property = ["hull"]
+kinds = ["one_of"]
+test = 'when(deep, one_of(ship.hull, $))'
+"#;
+
+    #[test]
+    fn a_vocabulary_is_read() {
+        let vocabulary = Vocabulary::parse(HARBOUR).expect("no mistake");
+        assert_eq!(vocabulary.bindings.len(), 2);
+        let Decision::Facts { fact, target, .. } = &vocabulary.bindings[0].decision else {
+            panic!("decided by facts");
+        };
+        assert_eq!(fact, "ship.pier.depth");
+        let target = target.map(|at| vocabulary.facts[at].path.to_string());
+        assert_eq!(target.as_deref(), Some("piers[].depth"));
+        assert_eq!(vocabulary.facts[2].values.as_deref().map(<[_]>::len), Some(2));
+    }
+
+    /// What is said when `find` stands as `replace` in the vocabulary above.
+    fn mistakes(find: &str, replace: &str) -> Vec<String> {
+        assert!(HARBOUR.contains(find), "`{find}`");
+        let mistakes = Vocabulary::parse(&HARBOUR.replacen(find, replace, 1)).unwrap_err();
+        mistakes.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn a_mistake_has_its_line_and_the_nearest_known_key() {
+        assert_eq!(
+            mistakes("target = \"piers\"", "taget = \"piers\""),
+            ["14:1: unknown key `taget` (the nearest known key is `target`)"]
+        );
+        assert_eq!(
+            mistakes("probe = \"pier\"", "probe = \"peir\""),
+            ["39:9: unknown probe `peir` (the nearest known one is `pier`)"]
+        );
+        assert_eq!(
+            mistakes("number(ship.pier.depth, $)", "number(ship.pier.dept, $)"),
+            ["49:8: `ship.pier.dept`: no fact `dept` there"]
+        );
+        assert_eq!(
+            mistakes("number(ship.pier.depth, $)", "numbr(ship.pier.depth, $)"),
+            ["49:9: unknown test `numbr`"]
+        );
+        assert_eq!(
+            mistakes("kinds = [\"one_of\"]", "kinds = [\"oneof\"]"),
+            ["53:10: unknown kind of check `oneof` (the nearest known one is `one_of`)"]
+        );
+        assert_eq!(
+            mistakes("one_of(ship.hull, $)", "one_of(ship.hull, \"Hull 9\")"),
+            ["54:8: `ship.hull` is never `Hull 9`"]
+        );
+        assert_eq!(
+            mistakes("one_of(ship.hull, $)", "is(ship.hull, true)"),
+            ["54:8: `ship.hull` has another type than the test"]
+        );
+        assert_eq!(mistakes("schema = 1", "schema = 2"), ["2:10: expected `schema = 1`, not 2"]);
+        assert_eq!(
+            mistakes("type = \"integer\"", "type = \"number\""),
+            [
+                "36:8: unknown variant `number`, expected one of `boolean`, `integer`, `text`, `list`"
+            ]
+        );
+    }
+
+    #[test]
+    fn all_mistakes_are_reported_in_one_run() {
+        let text = HARBOUR.replace("[\"ship\"]", "[\"shp\"]");
+        let found = Vocabulary::parse(&text).unwrap_err();
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found.is_sorted());
+    }
+}
