@@ -142,12 +142,8 @@ impl<'a> Binder<'a> {
                 return;
             }
         }
-        let mut leaf = Leaf {
-            kind: Kind::Holds,
-            subject: None,
-            property: condition.text.clone(),
-            fact: None,
-        };
+        let mut leaf =
+            Leaf { kind: Kind::Holds, subject: None, property: condition.text.clone(), fact: None };
         match given {
             Some(test) => {
                 let path = test.shown_path();

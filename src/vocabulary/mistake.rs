@@ -43,11 +43,7 @@ impl Mistake {
     }
 
     /// Offers the known word that is spelt most like `word`.
-    pub(super) fn nearest<'a>(
-        mut self,
-        word: &str,
-        known: impl Iterator<Item = &'a str>,
-    ) -> Self {
+    pub(super) fn nearest<'a>(mut self, word: &str, known: impl Iterator<Item = &'a str>) -> Self {
         self.help = nearest(word, known).map(|known| format!("the nearest known one is `{known}`"));
         self
     }

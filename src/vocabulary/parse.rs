@@ -156,8 +156,7 @@ impl Vocabulary {
     pub fn parse(text: &str) -> Result<Self, Vec<Mistake>> {
         let file: File =
             toml::from_str(text).map_err(|error| vec![Mistake::from_toml(text, &error)])?;
-        let mut reader =
-            Reader { text, mistakes: Vec::new(), vocabulary: Vocabulary::default() };
+        let mut reader = Reader { text, mistakes: Vec::new(), vocabulary: Vocabulary::default() };
         reader.read(file);
         reader.mistakes.sort();
         reader.mistakes.dedup();
@@ -291,8 +290,7 @@ impl Reader<'_> {
                 return None;
             };
             let releases = known.releases.iter().map(|release| release.name.clone());
-            values =
-                Some(releases.chain(known.never.clone()).chain(known.other.clone()).collect());
+            values = Some(releases.chain(known.never.clone()).chain(known.other.clone()).collect());
         }
         if values.is_some() && entry.kind != FactType::Text {
             self.mistake(&entry.path, "only a text has `values` or an `order`");
@@ -464,7 +462,8 @@ impl Reader<'_> {
                 Decision::Facts { fact, test: written.get_ref().clone(), target, condition }
             }
             _ => {
-                return self.mistake(&first, "a binding needs either a `test` or a `manual` reason");
+                return self
+                    .mistake(&first, "a binding needs either a `test` or a `manual` reason");
             }
         };
         if let Some(fact) = &entry.fact {
@@ -507,7 +506,6 @@ fn inner_start(text: &str, start: usize) -> usize {
     let start = start + if quotes >= 3 { 3 } else { quotes.min(1) };
     start + usize::from(quotes >= 3 && text[start..].starts_with('\n'))
 }
-
 
 #[cfg(test)]
 mod tests {

@@ -28,9 +28,7 @@ fn fold(word: &str) -> String {
         word.push('y');
     } else if ends(&word, "sses", 4) || ends(&word, "xes", 3) || ends(&word, "ches", 4) {
         word.truncate(word.len() - 2);
-    } else if ends(&word, "s", 3)
-        && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
-    {
+    } else if ends(&word, "s", 3) && !["ss", "us", "is"].iter().any(|end| word.ends_with(end)) {
         word.pop();
     }
     if ends(&word, "ing", 5) {

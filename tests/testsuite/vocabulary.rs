@@ -29,9 +29,10 @@ fn every_fact_says_how_it_is_known() {
     for fact in &vocabulary.facts {
         let path = fact.path.to_string();
         // A part of a list is known by the list.
-        let part = vocabulary.facts.iter().any(|list| {
-            list.probe.is_some() && path.starts_with(&format!("{}[]", list.path))
-        });
+        let part = vocabulary
+            .facts
+            .iter()
+            .any(|list| list.probe.is_some() && path.starts_with(&format!("{}[]", list.path)));
         let known = fact.probe.is_some() || part || derived(&path) || is_key(&path);
         assert!(known, "nothing says how `{path}` is collected");
     }
