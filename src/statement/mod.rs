@@ -1,5 +1,26 @@
 //! The clauses of a page that oblige, forbid, recommend or permit.
 
+mod clause;
+mod condition;
+mod finite;
+mod fragment;
+mod group;
+mod imperative;
+mod judge;
+mod label;
+mod lexicon;
+mod permission;
+mod quantity;
+mod read;
+mod rules;
+mod sentence;
+mod setting;
+mod table;
+mod token;
+mod verbal;
+mod version_name;
+
+use crate::markdown::View;
 use crate::source::{FileId, Span};
 
 /// How strongly a clause binds: the key words of RFC 2119 and RFC 8174, read off ordinary prose.
@@ -118,4 +139,13 @@ pub struct Reading {
     pub statements: Vec<Statement>,
     /// Every sentence.
     pub ledger: Vec<Entry>,
+}
+
+/// Reads a view. `versions` are the names of all monikers of the page, which tell its own
+/// versions from others that it mentions.
+pub fn read(view: &View, versions: &[&str]) -> Reading {
+    let versions = version_name::Versions::new(versions);
+    let mut reader = read::Reader::new(&versions);
+    reader.blocks(&view.blocks, &read::Around::default());
+    reader.out
 }

@@ -1,0 +1,212 @@
+//! What a plain imperative asks for: by its verb, its object, and where it stands.
+
+use super::Level;
+use super::lexicon::*;
+use super::rules::*;
+use super::setting::{Follows, Setting, Verdict};
+use super::token::{Kind, Token};
+
+/// An imperative clause.
+pub(super) struct Imperative<'c, 't> {
+    /// Its tokens from the verb on, with what is subordinate to it.
+    pub(super) whole: &'c [Token<'t>],
+    /// The tokens of the sentence in front of it.
+    pub(super) front: &'c [Token<'t>],
+    /// `don't`, `never`.
+    pub(super) negated: bool,
+    /// `optionally`, `alternatively`.
+    pub(super) optional: bool,
+    /// `ideally`, `preferably`.
+    pub(super) ideal: bool,
+    /// It is the fallback of another requirement.
+    pub(super) fallback: bool,
+    /// It closes a sentence that introduces what follows.
+    pub(super) introduces: bool,
+}
+
+/// Objects that make an act one of the interface or of a file's lines.
+fn works_interface(object: &[Token<'_>]) -> bool {
+    object
+        .iter()
+        .take_while(|t| !t.has(PREPOSITION | SUBORDINATOR | RELATIVE | TO) && t.kind != Kind::Comma)
+        .any(|t| t.has(INTERFACE_NOUN))
+}
+
+/// Words and phrases that name a benefit: the imperative weighs it.
+const BENEFITS: &[&str] = &[
+    "availability", "convenience", "efficiency", "performance", "protection", "redundancy", "reliability", "resilience",
+    "resiliency", "scalability", "security", "stability", "tolerance", "throughput", "experience", "results", "efficiently", "flexibility", "simplicity",
+];
+const BETTER: &[&str] = &[
+    "best", "better", "easier", "enhanced", "faster", "fault", "greater", "high", "higher", "improved", "increased", "maximum", "more",
+    "optimal", "optimum", "extra", "added", "additional", "security", "performance", "availability", "load",
+];
+const IMPROVE: &[&str] = &["boost", "enhance", "improve", "increase", "maximize", "optimize", "provide", "simplify"];
+
+/// Whether the tokens name a benefit: `for higher protection`, `to improve security`.
+pub(super) fn weighs_benefit(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().enumerate().any(|(at, token)| {
+        let near = &tokens[at + 1..tokens.len().min(at + 6)];
+        if token.is("for") {
+            let better = near.first().is_some_and(|t| t.any(BETTER)) || near.first().is_some_and(|t| t.any(BENEFITS));
+            return better && near.iter().take(4).any(|t| t.any(BENEFITS));
+        }
+        token.has(TO) && near.first().is_some_and(|t| t.lemma_in(IMPROVE)) && near.iter().any(|t| t.any(BENEFITS))
+    })
+}
+
+/// Nouns after a guidance verb that make the sentence an announcement.
+fn is_guidance(object: &[Token<'_>]) -> bool {
+    object.iter().take(6).take_while(|t| !t.has(TO) && !t.any(&["to", "for"])).any(|t| t.has(GUIDANCE) && !t.is("table"))
+}
+
+/// The level of an imperative clause.
+pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> Verdict {
+    let Some(verb) = imperative.whole.first() else { return Verdict::Silent };
+    let object = &imperative.whole[1..];
+    if imperative.negated {
+        return negative(imperative, verb, setting);
+    }
+    if let Some(verdict) = assurance(imperative, verb, object, setting) {
+        return verdict;
+    }
+    if setting.step || setting.options {
+        return Verdict::Excluded(if setting.options { OPTION_VALUE } else { PROCEDURE_STEP });
+    }
+    if imperative.introduces && introduces(verb, object, setting) {
+        return Verdict::Excluded(ANNOUNCEMENT);
+    }
+    if imperative.optional && matches!(verb.word.class, Class::Environment | Class::Interface | Class::Plain) {
+        return Verdict::Requires(Level::May, PERMISSION);
+    }
+    let level = if imperative.fallback || imperative.ideal { Level::Should } else { Level::Must };
+    let rule = if imperative.fallback { FALLBACK } else { PLAIN_IMPERATIVE };
+    let verdict = by_class(imperative, verb, object, level, rule);
+    match verdict {
+        // Under `we recommend the following` even a plain imperative is advice.
+        Verdict::Requires(Level::Must, rule) if setting.advises => {
+            Verdict::Requires(setting.label.unwrap_or(Level::Should), rule)
+        }
+        Verdict::Excluded(INTERFACE | MENTAL_ACT) if setting.advises => {
+            Verdict::Requires(setting.label.unwrap_or(Level::Should), INHERITED)
+        }
+        other => other,
+    }
+}
+
+fn by_class(imperative: &Imperative<'_, '_>, verb: &Token<'_>, object: &[Token<'_>], level: Level, rule: &'static str) -> Verdict {
+    let benefit = weighs_benefit(imperative.whole) || weighs_benefit(imperative.front);
+    match verb.word.class {
+        Class::Reading if works_interface(object) => Verdict::Excluded(INTERFACE),
+        Class::Reading => Verdict::Requires(Level::Should, READING),
+        Class::Contact => Verdict::Requires(Level::Should, READING),
+        Class::Pointer => Verdict::Excluded(LINK),
+        Class::Heed => Verdict::Excluded(MENTAL_ACT),
+        Class::Weigh => weigh(object),
+        Class::Avoid => Verdict::Requires(Level::ShouldNot, AVOIDANCE),
+        Class::Inspect => inspect(verb, object),
+        Class::Interface => interface(verb, object, imperative, level, rule),
+        Class::Environment if works_interface(object) && !verb.lemma("use") => Verdict::Excluded(INTERFACE),
+        Class::Environment if verb.lemma("use") && is_guidance(object) => Verdict::Excluded(ANNOUNCEMENT),
+        Class::Environment if benefit => Verdict::Requires(Level::Should, WEIGHED),
+        Class::Environment => Verdict::Requires(level, rule),
+        Class::Plain if benefit => Verdict::Requires(Level::Should, WEIGHED),
+        Class::Plain if imperative.ideal || imperative.fallback => Verdict::Requires(level, rule),
+        _ => Verdict::Excluded(MENTAL_ACT),
+    }
+}
+
+/// `consider using X` advises; `consider that`, `consider the following factors` do not.
+fn weigh(object: &[Token<'_>]) -> Verdict {
+    let thought = object.first().is_none_or(|t| t.any(&["that", "how", "whether", "what", "these", "which", "where", "if", "when"]));
+    let factors = object.iter().take(6).any(|t| t.any(&["factor", "factors", "question", "questions", "point", "points", "issue", "issues", "information", "consideration", "considerations", "guidelines", "impact", "fact"]));
+    match thought || factors {
+        true => Verdict::Excluded(MENTAL_ACT),
+        false => Verdict::Requires(Level::Should, ADVICE),
+    }
+}
+
+/// `check`, `determine`, `monitor`: a demand when it says what has to be so, else a reading of
+/// what is written, else an act of finding out.
+fn inspect(verb: &Token<'_>, object: &[Token<'_>]) -> Verdict {
+    if !verb.lemma("check") {
+        return Verdict::Excluded(MENTAL_ACT);
+    }
+    let first = object.first();
+    if first.is_some_and(|t| t.is("that")) {
+        return Verdict::Requires(Level::Must, ASSURANCE);
+    }
+    if first.is_some_and(|t| t.is("out")) {
+        return Verdict::Excluded(LINK);
+    }
+    let document = object.iter().take(8).any(|t| t.any(&["requirements", "prerequisites", "systems", "versions", "compatibility", "guidance", "documentation", "considerations", "limitations", "matrix", "list", "support", "limits", "recommendations"]));
+    match document && !works_interface(&object[..object.len().min(3)]) {
+        true => Verdict::Requires(Level::Should, READING),
+        false => Verdict::Excluded(INTERFACE),
+    }
+}
+
+/// Acts of the interface; to select what is installed changes the environment.
+fn interface(verb: &Token<'_>, object: &[Token<'_>], imperative: &Imperative<'_, '_>, level: Level, rule: &'static str) -> Verdict {
+    let ports = verb.lemma("open") && object.iter().take(6).any(|t| t.any(&["port", "ports", "firewall"]));
+    let chosen = verb.lemma_in(&["select", "choose", "mark"]);
+    let installing = chosen
+        && !works_interface(object)
+        && (imperative.whole.iter().skip_while(|t| !t.any(&["when", "during", "while", "for"])).any(|t| t.lemma("install") || t.any(&["installation", "setup"]))
+            || object.iter().take(8).any(|t| t.any(&["feature", "features", "role", "roles", "workload", "workloads", "component", "components"])));
+    match ports || installing {
+        true => Verdict::Requires(level, rule),
+        false if imperative.ideal => Verdict::Requires(level, rule),
+        false => Verdict::Excluded(INTERFACE),
+    }
+}
+
+/// `ensure`, `make sure`, `be sure`, `verify`, `confirm that`.
+fn assurance(imperative: &Imperative<'_, '_>, verb: &Token<'_>, object: &[Token<'_>], setting: &Setting<'_>) -> Option<Verdict> {
+    let second = object.first();
+    let sure = verb.lemma_in(&["make", "be"]) && second.is_some_and(|t| t.any(&["sure", "certain"]));
+    let see_to_it = verb.lemma("see") && second.is_some_and(|t| t.has(TO)) && object.get(1).is_some_and(|t| t.is("it"));
+    let strict = sure || see_to_it || verb.lemma("ensure");
+    let thing = second.is_some_and(|t| t.any(&["that", "whether", "if"]));
+    let loose = verb.lemma_in(&["verify", "validate"]) || verb.lemma("confirm") && thing;
+    if !strict && !loose {
+        return None;
+    }
+    if loose && (setting.step || setting.options) {
+        return Some(Verdict::Excluded(PROCEDURE_STEP));
+    }
+    let bare = object.iter().skip(usize::from(sure)).all(|t| t.has(GUIDANCE | DETERMINER | ADJECTIVE) || t.any(&["prerequisites", "requirements", "conditions", "are", "met", "prerequisite"]));
+    let one_of = object.iter().any(|t| t.is("one")) || setting.follows == Follows::Nothing && !imperative.introduces;
+    if imperative.introduces && !one_of && (bare || object.iter().any(|t| t.is("following")) || imperative.whole.last().is_some_and(|t| t.is("following"))) {
+        return Some(Verdict::Excluded(ANNOUNCEMENT));
+    }
+    let level = if imperative.fallback { Level::Should } else { Level::Must };
+    Some(Verdict::Requires(level, ASSURANCE))
+}
+
+fn negative(imperative: &Imperative<'_, '_>, verb: &Token<'_>, setting: &Setting<'_>) -> Verdict {
+    let idle = verb.lemma_in(&["worry", "hesitate", "panic", "confuse", "be", "expect"]) && !imperative.whole.iter().skip(1).any(|t| t.lemma("use"));
+    let sure_to = verb.lemma("forget") && imperative.whole.get(1).is_some_and(|t| t.has(TO));
+    match () {
+        () if setting.options && imperative.front.is_empty() && setting.before.is_empty() && imperative.introduces => Verdict::Excluded(OPTION_VALUE),
+        () if sure_to => Verdict::Requires(Level::Must, ASSURANCE),
+        () if idle => Verdict::Excluded(MENTAL_ACT),
+        () if setting.advises || imperative.ideal || weighs_benefit(imperative.front) || weighs_benefit(imperative.whole) => {
+            Verdict::Requires(Level::ShouldNot, WEIGHED)
+        }
+        () => Verdict::Requires(Level::MustNot, NEGATIVE_IMPERATIVE),
+    }
+}
+
+/// Whether an imperative before a list, table or code only leads to it.
+fn introduces(verb: &Token<'_>, object: &[Token<'_>], setting: &Setting<'_>) -> bool {
+    let one_of = object.windows(2).any(|w| w[0].is("one") && w[1].is("of"));
+    let points = object.iter().any(|t| t.any(&["following", "follows", "below", "steps"]));
+    let reading = verb.word.class == Class::Reading;
+    let use_following = verb.lemma("use") && points && !one_of && setting.follows != Follows::Items;
+    if reading || one_of {
+        return false;
+    }
+    matches!(setting.follows, Follows::Steps | Follows::Code) || use_following || points && setting.follows == Follows::Items && verb.lemma_in(&["do", "use", "perform", "follow", "complete", "try"])
+        || points && setting.follows == Follows::Items
+}

@@ -1,0 +1,67 @@
+//! Bounds: `up to 16`, `a maximum of five`, `at least 4 GB`.
+
+use super::lexicon::*;
+use super::token::{Kind, Token};
+
+/// Words before a number that make it an upper or lower bound, longest first.
+const BOUNDS: &[&[&str]] = &[
+    &["no", "more", "than"],
+    &["no", "less", "than"],
+    &["no", "fewer", "than"],
+    &["not", "more", "than"],
+    &["a", "maximum", "of"],
+    &["a", "minimum", "of"],
+    &["the", "maximum", "of"],
+    &["maximum", "of"],
+    &["minimum", "of"],
+    &["a", "total", "of"],
+    &["at", "least"],
+    &["at", "most"],
+    &["up", "to"],
+    &["limit", "of"],
+    &["fewer", "than"],
+    &["less", "than"],
+    &["more", "than"],
+];
+
+/// Whether a token is a number or a number word.
+pub(super) fn is_number(token: &Token<'_>) -> bool {
+    token.kind == Kind::Number || token.has(NUMBER) && !token.any(&["half", "double"])
+}
+
+/// Whether a number stands among the tokens.
+pub(super) fn has_number(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().any(is_number)
+}
+
+/// Whether an upper or lower bound with its number stands within the first words.
+pub(super) fn is_limit(tokens: &[Token<'_>]) -> bool {
+    (0..tokens.len().min(12)).any(|at| {
+        BOUNDS.iter().take(BOUNDS.len() - 1).any(|words| phrase(tokens, at, words) && number_near(&tokens[at + words.len()..]))
+    })
+}
+
+/// Whether a comparison with a number stands among the tokens: `more than 64 characters`.
+pub(super) fn has_comparison(tokens: &[Token<'_>]) -> bool {
+    (0..tokens.len()).any(|at| {
+        BOUNDS.iter().any(|words| phrase(tokens, at, words) && number_near(&tokens[at + words.len()..]))
+    }) || tokens.first().is_some_and(|t| t.lemma("exceed")) && has_number(tokens)
+}
+
+fn number_near(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().take(2).any(is_number)
+}
+
+fn phrase(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
+    tokens.len() >= at + words.len() && words.iter().zip(&tokens[at..]).all(|(word, token)| token.is(word))
+}
+
+/// `The minimum value is 330 seconds`, `the maximum number of nodes is 64`.
+pub(super) fn is_bound_of(subject: &[Token<'_>], complement: &[Token<'_>]) -> bool {
+    let bound = subject.iter().any(|t| t.any(&["minimum", "maximum", "limit", "min", "max", "minimal", "maximal"]));
+    let current = subject.iter().any(|t| t.any(&["default", "current", "recommended"]));
+    let value = complement.iter().take(5).take_while(|t| !t.is("the")).any(|t| {
+        is_number(t) || t.is_capital() && t.text.len() > 1 && complement.iter().any(|t| t.text.contains(|c: char| c.is_ascii_digit()))
+    });
+    bound && !current && value
+}

@@ -1,0 +1,414 @@
+//! A page in reading order: headings, lead-ins, lists, alerts and steps, and what they hand down.
+
+use super::judge::{self, Finding, Judged};
+use super::label::{self, Label};
+use super::lexicon::{BASE, GERUND};
+use super::rules::*;
+use super::sentence::sentences;
+use super::setting::{Follows, Setting};
+use super::condition::Topic;
+use super::token::{Kind, Token, tokens};
+use super::version_name::Versions;
+use super::{Context, Entry, Level, Outcome, Reading, Statement};
+use crate::markdown::{Block, MarkKind, Text};
+use crate::source::Span;
+use std::ops::Range;
+
+/// How deep blocks may nest before the rest is read as if it stood at that depth.
+const DEEPEST: usize = 64;
+
+/// The sentence that introduces a list or table.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lead {
+    pub(super) text: String,
+    pub(super) label: Label,
+    pub(super) condition: Option<String>,
+    /// It names alternatives, and is itself the requirement.
+    pub(super) one_of: bool,
+    pub(super) steps: bool,
+}
+
+/// What the blocks around hand down.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Around {
+    pub(super) step: bool,
+    pub(super) list_item: bool,
+    pub(super) depth: usize,
+    /// The lead-in of the list or table that this stands in.
+    pub(super) lead: Option<Lead>,
+}
+
+struct Heading {
+    level: u8,
+    text: String,
+    label: Label,
+}
+
+/// Reads the blocks of one view.
+pub(super) struct Reader<'v> {
+    pub(super) out: Reading,
+    headings: Vec<Heading>,
+    /// A paragraph that is all bold stands for a heading until the next one.
+    bold: Option<Label>,
+    goals: Vec<String>,
+    pub(super) versions: &'v Versions,
+    /// The base forms of the verbs of the last statement of the block.
+    verbs: Vec<&'static str>,
+    /// What a paragraph of the section said of `the table`.
+    pub(super) table_hint: Option<Label>,
+}
+
+impl<'v> Reader<'v> {
+    pub(super) fn new(versions: &'v Versions) -> Self {
+        Self { out: Reading::default(), headings: Vec::new(), bold: None, goals: Vec::new(), versions, verbs: Vec::new(), table_hint: None }
+    }
+
+    pub(super) fn blocks(&mut self, blocks: &[Block], around: &Around) {
+        let mut lead: Option<Lead> = None;
+        for (at, block) in blocks.iter().enumerate() {
+            match block {
+                Block::Heading { level, text } => {
+                    self.heading(*level, text);
+                    lead = None;
+                }
+                Block::Paragraph(text) => {
+                    if text.plain.trim().is_empty() {
+                        continue;
+                    }
+                    lead = self.paragraph(text, around, &blocks[at + 1..]);
+                }
+                Block::List { ordered, items } => self.list(*ordered, items, around, lead.take()),
+                Block::Alert { blocks, .. } => {
+                    self.verbs.clear();
+                    let inside = Around { step: around.step, depth: around.depth + 1, ..Around::default() };
+                    self.nested(blocks, &inside);
+                }
+                Block::Quote(inner) => {
+                    let inside = Around { lead: lead.take().or_else(|| around.lead.clone()), depth: around.depth + 1, ..around.clone() };
+                    self.nested(inner, &inside);
+                }
+                Block::Table(table) => {
+                    let lead = lead.take().or_else(|| around.lead.clone());
+                    self.table(table, around, lead.as_ref());
+                }
+                Block::Code(..) => {}
+            }
+        }
+    }
+
+    pub(super) fn nested(&mut self, blocks: &[Block], around: &Around) {
+        if around.depth < DEEPEST {
+            self.blocks(blocks, around);
+        }
+    }
+
+    fn heading(&mut self, level: u8, text: &Text) {
+        let words = tokens(&text.plain, 0..text.plain.len(), &text.marks);
+        while self.headings.last().is_some_and(|heading| heading.level >= level) {
+            self.headings.pop();
+        }
+        self.bold = None;
+        self.table_hint = None;
+        self.verbs.clear();
+        let label = label::of_heading(&words);
+        self.headings.push(Heading { level, text: text.plain.trim().to_string(), label });
+        self.goals = self
+            .headings
+            .iter()
+            .flat_map(|heading| {
+                tokens(&heading.text, 0..heading.text.len(), &[])
+                    .iter()
+                    .filter(|t| t.has(BASE | GERUND))
+                    .map(|t| t.word.lemma.to_string())
+                    .collect::<Vec<_>>()
+            })
+            .collect();
+    }
+
+    /// The label of the nearest heading that has one.
+    pub(super) fn heading_label(&self) -> Label {
+        if let Some(bold) = self.bold
+            && bold != Label::default()
+        {
+            return bold;
+        }
+        let mut found = Label::default();
+        for heading in self.headings.iter().rev() {
+            if heading.label != Label::default() {
+                found = heading.label;
+                break;
+            }
+        }
+        found
+    }
+
+    /// Whether the section only lists where to read more.
+    fn is_reading(&self) -> bool {
+        self.headings.last().is_some_and(|heading| heading.label.reading)
+    }
+
+    pub(super) fn section(&self) -> Vec<String> {
+        self.headings.iter().map(|heading| heading.text.clone()).collect()
+    }
+
+    /// Reads a paragraph; returns the lead-in that its last sentence is, if a list or table follows.
+    fn paragraph(&mut self, text: &Text, around: &Around, behind: &[Block]) -> Option<Lead> {
+        let follows = following(behind);
+        let ranges = sentences(text);
+        let bold = is_all_strong(text);
+        if bold && !around.list_item {
+            return self.bold_heading(text, follows);
+        }
+        let last = ranges.len().saturating_sub(1);
+        let mut lead = None;
+        if !around.list_item {
+            self.verbs.clear();
+        }
+        for (at, range) in ranges.into_iter().enumerate() {
+            let words = tokens(&text.plain, range.clone(), &text.marks);
+            let follows = if at == last { follows } else { Follows::Nothing };
+            let judged = self.judge(&words, around, follows, at);
+            if at == last && follows != Follows::Nothing {
+                lead = self.lead(text, &range, &words, &judged, follows);
+            }
+            self.hint(&words, &judged);
+            let one_of = lead.as_ref().is_some_and(|lead| lead.one_of) && !judged.findings.is_empty();
+            let items = if one_of { alternatives(behind) } else { Vec::new() };
+            self.record(text, range, &judged, around, items);
+        }
+        lead
+    }
+
+    /// A paragraph all in bold: a heading, or the lead-in of a list.
+    fn bold_heading(&mut self, text: &Text, follows: Follows) -> Option<Lead> {
+        let words = tokens(&text.plain, 0..text.plain.len(), &text.marks);
+        let label = label::of_heading(&words);
+        let range = 0..text.plain.trim_end().len();
+        self.out.ledger.extend(self.entry(text, &range, Outcome::NoCue));
+        self.bold = Some(label);
+        let lead = label::of_lead_in(&words);
+        let steps = label::announces_steps(&words) || words.first().is_some_and(|t| t.is("to"));
+        (follows == Follows::Items && (steps || lead.level.is_some())).then(|| Lead {
+            text: text.plain.trim().to_string(),
+            label: if label.level.is_some() { label } else { lead },
+            steps,
+            ..Lead::default()
+        })
+    }
+
+    /// A sentence that says of `the following table` what its values are.
+    fn hint(&mut self, words: &[Token<'_>], judged: &Judged) {
+        if words.iter().any(|t| t.any(&["table", "tables"])) && judged.findings.is_empty() {
+            let label = label::of_lead_in(words);
+            if label.level.is_some() || label.limits {
+                self.table_hint = Some(label);
+            }
+        }
+    }
+
+    fn setting<'s>(&'s self, around: &'s Around, follows: Follows, at: usize) -> Setting<'s> {
+        let lead = around.lead.as_ref();
+        let heading = self.heading_label();
+        let inherited = match lead {
+            Some(lead) => lead.label,
+            None => heading,
+        };
+        let label = inherited.level.filter(|_| around.list_item && !around.step && at == 0 && !inherited.reading);
+        let advises = around.list_item && !around.step && matches!(inherited.level, Some(Level::Should | Level::ShouldNot))
+            || around.list_item && lead.is_some_and(|lead| lead.label.level == Some(Level::May));
+        Setting {
+            step: around.step,
+            options: false,
+            list_item: around.list_item,
+            label: label.filter(|_| !lead.is_some_and(|lead| lead.one_of)),
+            facts: around.list_item && !around.step && inherited.facts,
+            advises,
+            condition: lead.and_then(|lead| lead.condition.as_deref()),
+            topic: Topic { goals: &self.goals, versions: Some(self.versions) },
+            follows,
+            before: &self.verbs,
+        }
+    }
+
+    fn judge(&self, words: &[Token<'_>], around: &Around, follows: Follows, at: usize) -> Judged {
+        if self.is_reading() {
+            return Judged { excluded: Some(LINK), ..Judged::default() };
+        }
+        let setting = self.setting(around, follows, at);
+        judge::sentence(words, &setting)
+    }
+
+    /// What a sentence before a list or table hands down, if it is a lead-in.
+    fn lead(&self, text: &Text, range: &Range<usize>, words: &[Token<'_>], judged: &Judged, follows: Follows) -> Option<Lead> {
+        let colon = words.last().is_some_and(|t| t.kind == Kind::Colon);
+        let points = words.iter().any(|t| t.any(&["following", "follows", "below"]));
+        if !colon && !points {
+            return None;
+        }
+        let mut label = label::of_lead_in(words);
+        let one_of = label::names_one_of(words);
+        let found = judged.findings.last();
+        if let Some(finding) = found {
+            label.level = Some(finding.level);
+            label.facts = finding.level == Level::Must;
+        }
+        let steps = label::announces_steps(words) || judged.excluded == Some(ANNOUNCEMENT) && follows == Follows::Steps
+            || judged.excluded == Some(PROCEDURE_STEP);
+        let plain = &text.plain;
+        let condition = found.and_then(|finding| finding.condition.clone()).or_else(|| self.lead_condition(words));
+        Some(Lead {
+            text: plain[range.clone()].to_string(),
+            label,
+            condition: condition.map(|range| plain[range].to_string()),
+            one_of,
+            steps,
+        })
+    }
+
+    fn lead_condition(&self, words: &[Token<'_>]) -> Option<Range<usize>> {
+        let topic = Topic { goals: &self.goals, versions: Some(self.versions) };
+        judge::condition_of(words, topic)
+    }
+
+    fn list(&mut self, ordered: bool, items: &[Vec<Block>], around: &Around, lead: Option<Lead>) {
+        let heading = self.heading_label();
+        let lead = lead.or_else(|| around.lead.clone().filter(|_| around.list_item));
+        let labelled = match &lead {
+            Some(lead) => lead.label.level.is_some() && !lead.steps || lead.one_of,
+            None => heading.facts || heading.level == Some(Level::May),
+        };
+        let steps = around.step && !lead.as_ref().is_some_and(|lead| lead.one_of) || lead.as_ref().is_some_and(|lead| lead.steps) || ordered && !labelled;
+        let inside = Around { step: steps, list_item: true, depth: around.depth + 1, lead };
+        for item in items {
+            self.verbs.clear();
+            self.nested(item, &inside);
+        }
+    }
+
+    fn record(&mut self, text: &Text, range: Range<usize>, judged: &Judged, around: &Around, items: Vec<String>) {
+        let outcome = match (judged.findings.is_empty(), judged.excluded) {
+            (false, _) => Outcome::Requirement,
+            (true, Some(rule)) => Outcome::Excluded(rule),
+            (true, None) => Outcome::NoCue,
+        };
+        self.out.ledger.extend(self.entry(text, &range, outcome));
+        if judged.findings.is_empty() {
+            return;
+        }
+        self.verbs.clone_from(&judged.verbs);
+        for finding in &judged.findings {
+            let context = Context {
+                lead_in: around.lead.as_ref().map(|lead| lead.text.clone()),
+                items: items.clone(),
+                cells: Vec::new(),
+                code: code_of(text, &finding.clause),
+            };
+            let lead_condition = around.lead.as_ref().and_then(|lead| lead.condition.clone());
+            let statement = self.statement(text, &range, finding, context, lead_condition);
+            self.out.statements.extend(statement);
+        }
+    }
+
+    /// The ledger's line of a sentence.
+    pub(super) fn entry(&self, text: &Text, range: &Range<usize>, outcome: Outcome) -> Option<Entry> {
+        let (file, span) = place(text, range)?;
+        Some(Entry { text: one_line(&text.plain[range.clone()]), file, span, outcome })
+    }
+
+    pub(super) fn statement(&self, text: &Text, range: &Range<usize>, finding: &Finding, context: Context, lead_condition: Option<String>) -> Option<Statement> {
+        let (file, span) = place(text, range)?;
+        let piece = |range: &Range<usize>| one_line(&text.plain[range.clone()]);
+        Some(Statement {
+            rule: finding.rule,
+            level: finding.level,
+            text: one_line(&text.plain[range.clone()]),
+            file,
+            span,
+            clause: piece(&finding.clause),
+            subject: finding.subject.as_ref().map(piece),
+            predicate: piece(&finding.predicate),
+            condition: finding.condition.as_ref().map(piece).or(lead_condition),
+            section: self.section(),
+            context,
+        })
+    }
+}
+
+/// What stands behind a paragraph that it could introduce.
+fn following(blocks: &[Block]) -> Follows {
+    let next = blocks.iter().find(|block| !matches!(block, Block::Paragraph(text) if text.plain.trim().is_empty()));
+    match next {
+        Some(Block::List { ordered: true, .. }) => Follows::Steps,
+        Some(Block::List { .. }) => Follows::Items,
+        Some(Block::Table(_)) => Follows::Table,
+        Some(Block::Code(..)) => Follows::Code,
+        Some(Block::Quote(inner)) if matches!(inner.first(), Some(Block::Table(_))) => Follows::Table,
+        _ => Follows::Nothing,
+    }
+}
+
+/// The items of the list behind a lead-in, each its first sentence without article, trailing
+/// brackets and stop.
+fn alternatives(behind: &[Block]) -> Vec<String> {
+    let items = behind.iter().find_map(|block| match block {
+        Block::List { items, .. } => Some(items),
+        _ => None,
+    });
+    let first = |item: &Vec<Block>| match item.first() {
+        Some(Block::Paragraph(text)) => sentences(text).first().map(|range| text.plain[range.clone()].to_string()),
+        _ => None,
+    };
+    items.into_iter().flatten().filter_map(first).map(|item| bare_value(&item)).collect()
+}
+
+/// A value as it is compared: without article, trailing brackets and final stop.
+pub(super) fn bare_value(item: &str) -> String {
+    let mut value = item.trim().trim_end_matches(['.', ';', ',', ':']).trim();
+    for article in ["A ", "An ", "The ", "a ", "an ", "the "] {
+        value = value.strip_prefix(article).unwrap_or(value);
+    }
+    if value.ends_with(')')
+        && let Some(open) = value.rfind(" (")
+    {
+        value = value[..open].trim_end();
+    }
+    one_line(value)
+}
+
+/// Whether a paragraph is nothing but bold or italic text.
+fn is_all_strong(text: &Text) -> bool {
+    let plain = text.plain.trim();
+    let from = text.plain.len() - text.plain.trim_start().len();
+    text.marks.iter().any(|mark| {
+        matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis)
+            && mark.span.start <= from
+            && text.plain[mark.span.end.min(text.plain.len())..].trim().trim_matches([':', '.']).is_empty()
+            && !plain.is_empty()
+    })
+}
+
+/// Where a range of the plain text stands in its file.
+pub(super) fn place(text: &Text, range: &Range<usize>) -> Option<(crate::source::FileId, Span)> {
+    let (file, start) = text.place(range.start)?;
+    let last = text.plain[..range.end].char_indices().next_back()?.0;
+    let (end_file, end) = text.place(last.max(range.start))?;
+    let width = text.plain[last..range.end].len();
+    let end = if end_file == file { end + width } else { start + 1 };
+    Some((file, Span { start, end: end.max(start + 1) }))
+}
+
+/// Text on one line.
+pub(super) fn one_line(text: &str) -> String {
+    if !text.contains('\n') {
+        return text.to_string();
+    }
+    text.split('\n').map(str::trim).collect::<Vec<_>>().join(" ")
+}
+
+fn code_of(text: &Text, clause: &Range<usize>) -> Vec<String> {
+    text.marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Code && mark.span.start >= clause.start && mark.span.end <= clause.end)
+        .map(|mark| text.plain[mark.span.start..mark.span.end].to_string())
+        .collect()
+}

@@ -1,0 +1,176 @@
+//! Where sentences begin and end.
+
+use crate::markdown::{MarkKind, Text};
+use std::ops::Range;
+
+/// Words before a full stop that ends no sentence, in lower case.
+const ABBREVIATIONS: &[&str] = &[
+    "al", "approx", "approx", "ca", "cf", "corp", "dept", "dr", "e.g", "ed", "eg", "est", "fig",
+    "i.e", "ie", "incl", "max", "min", "mr", "mrs", "ms", "no", "p", "pp", "prof", "resp", "st",
+    "u.k", "u.s", "ver", "vol", "vs",
+];
+
+/// Words before a full stop that ends a sentence only when a capital follows.
+const LOOSE_ABBREVIATIONS: &[&str] = &["co", "etc", "inc", "jr", "ltd", "sr"];
+
+/// The sentences of a text, as ranges of its plain text without blanks at either end.
+pub(super) fn sentences(text: &Text) -> Vec<Range<usize>> {
+    let plain = text.plain.as_str();
+    let bytes = plain.as_bytes();
+    let mut out = Vec::new();
+    let mut start = 0;
+    let mut codes = text.marks.iter().filter(|mark| mark.kind == MarkKind::Code).peekable();
+    let closers = closing_brackets(bytes);
+    let mut bracket_end = 0;
+    let mut at = 0;
+    while at < bytes.len() {
+        while codes.peek().is_some_and(|code| code.span.end <= at) {
+            codes.next();
+        }
+        if let Some(code) = codes.peek()
+            && code.span.start <= at
+        {
+            at = code.span.end;
+            continue;
+        }
+        match bytes[at] {
+            b'(' if at >= bracket_end && !plain[start..at].trim().is_empty() => {
+                bracket_end = closers.binary_search_by_key(&at, |pair| pair.0)
+                    .map_or(bracket_end, |found| closers[found].1);
+            }
+            b'.' | b'!' | b'?' if at >= bracket_end => {
+                let end = after_closers(plain, at + 1);
+                if ends_sentence(plain, start, at, end) {
+                    push(plain, start, end, &mut out);
+                    start = end;
+                    at = end;
+                    continue;
+                }
+            }
+            b'\n' if ends_line(plain, start, at) => {
+                push(plain, start, at, &mut out);
+                start = at + 1;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    push(plain, start, plain.len(), &mut out);
+    out
+}
+
+/// The pairs of round brackets, by their opening one. A bracket that is never closed has none.
+fn closing_brackets(bytes: &[u8]) -> Vec<(usize, usize)> {
+    let mut open = Vec::new();
+    let mut pairs = Vec::new();
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'(' => open.push(at),
+            b')' => pairs.extend(open.pop().map(|from| (from, at))),
+            _ => {}
+        }
+    }
+    pairs.sort_unstable();
+    pairs
+}
+
+fn push(plain: &str, start: usize, end: usize, out: &mut Vec<Range<usize>>) {
+    let piece = &plain[start..end];
+    let from = start + (piece.len() - piece.trim_start().len());
+    let to = start + piece.trim_end().len();
+    if from < to {
+        out.push(from..to);
+    }
+}
+
+/// Past the quotes and brackets that close with a sentence.
+fn after_closers(plain: &str, mut at: usize) -> usize {
+    while let Some(c) = plain[at..].chars().next() {
+        if !matches!(c, '.' | '!' | '?' | ')' | ']' | '"' | '\'' | '\u{201d}' | '\u{2019}') {
+            break;
+        }
+        at += c.len_utf8();
+    }
+    at
+}
+
+/// Whether the sign at `at` ends the sentence that began at `start`; what follows begins at `end`.
+fn ends_sentence(plain: &str, start: usize, at: usize, end: usize) -> bool {
+    let rest = &plain[end..];
+    let Some(next) = rest.chars().next() else { return true };
+    if !next.is_whitespace() {
+        return false;
+    }
+    let following = rest.trim_start();
+    let Some(first) = following.chars().next() else { return true };
+    if first.is_lowercase() && !has_inner_capital(following) {
+        return false;
+    }
+    if plain.as_bytes()[at] != b'.' {
+        return true;
+    }
+    let before = &plain[start..at];
+    // A word only needs to be as long as the longest abbreviation to be none.
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    if word.len() > 8 {
+        return true;
+    }
+    let word = word.to_ascii_lowercase();
+    // The number of a step or a footnote: `1. Open …`, and an initial.
+    let numbered = word.chars().all(|c| c.is_ascii_digit()) && before.trim() == word;
+    let initial = word.len() == 1 && word.chars().all(|c| c.is_ascii_alphabetic()) && word != "i";
+    let loose = LOOSE_ABBREVIATIONS.contains(&word.as_str()) && !first.is_uppercase();
+    !(numbered || initial && first.is_uppercase() && before.len() == 1 || loose || ABBREVIATIONS.contains(&word.as_str()))
+}
+
+/// `iSCSI`, `vCenter`: a name that begins a sentence in lower case.
+fn has_inner_capital(text: &str) -> bool {
+    text.chars().take_while(|c| c.is_alphanumeric()).skip(1).take(12).any(char::is_uppercase)
+}
+
+/// Whether a hard line break ends the sentence: what stands before it is a whole one, or what
+/// follows begins one and the line is no lead.
+fn ends_line(plain: &str, start: usize, at: usize) -> bool {
+    let before = plain[start..at].trim_end();
+    before.ends_with(['.', '!', '?', ':', ';'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(plain: &str, expected: &[&str]) {
+        let text = Text { plain: plain.to_string(), ..Text::default() };
+        let found: Vec<&str> = sentences(&text).into_iter().map(|range| &plain[range]).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_stop_before_a_capital_ends_a_sentence() {
+        check("Stop the pump. Open the valve!  Is it open?", &["Stop the pump.", "Open the valve!", "Is it open?"]);
+    }
+
+    #[test]
+    fn versions_files_and_abbreviations_do_not() {
+        check("Use 3.5, e.g. for tests, vs. Setup 2. then go.", &["Use 3.5, e.g. for tests, vs. Setup 2. then go."]);
+        check("Install the pumps, valves, etc. Then run it.", &["Install the pumps, valves, etc.", "Then run it."]);
+        check("Get .NET 4.8. Run setup.exe.", &["Get .NET 4.8.", "Run setup.exe."]);
+        check("Made in the U.S. Navy yard.", &["Made in the U.S. Navy yard."]);
+    }
+
+    #[test]
+    fn quotes_and_brackets_close_with_the_sentence() {
+        check("Type \"go.\" Then wait. (It takes long.) Done.", &["Type \"go.\"", "Then wait.", "(It takes long.)", "Done."]);
+        check("The pump (see Fig. 2. It is old) runs. End.", &["The pump (see Fig. 2. It is old) runs.", "End."]);
+    }
+
+    #[test]
+    fn a_bracket_without_an_end_holds_nothing_back() {
+        check("One (two. Three. Four.", &["One (two.", "Three.", "Four."]);
+    }
+
+    #[test]
+    fn a_name_in_lower_case_begins_a_sentence() {
+        check("Use a SAN. iSCSI is fine.", &["Use a SAN.", "iSCSI is fine."]);
+    }
+}

@@ -1,0 +1,56 @@
+//! What stands around a sentence and takes part in its meaning.
+
+use super::Level;
+use super::condition::Topic;
+
+/// What became of a clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It states a requirement, by the named rule.
+    Requires(Level, &'static str),
+    /// It has a cue, and the named rule excludes it.
+    Excluded(&'static str),
+    /// It has no cue.
+    Silent,
+}
+
+/// What follows a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Follows {
+    /// Nothing that it could introduce.
+    #[default]
+    Nothing,
+    /// A numbered list.
+    Steps,
+    /// A list.
+    Items,
+    /// A table.
+    Table,
+    /// A code block.
+    Code,
+}
+
+/// What stands around a sentence.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Setting<'a> {
+    /// A step of a procedure, or an alert in one.
+    pub(super) step: bool,
+    /// In a table of options or parameters.
+    pub(super) options: bool,
+    /// In a list item or a cell: a fragment can be a statement.
+    pub(super) list_item: bool,
+    /// The level that a fragment takes.
+    pub(super) label: Option<Level>,
+    /// Facts count: it stands in a list of prerequisites.
+    pub(super) facts: bool,
+    /// The level of `label` is advice under a lead-in: imperatives take it too.
+    pub(super) advises: bool,
+    /// The condition of the lead-in.
+    pub(super) condition: Option<&'a str>,
+    /// What the page is about.
+    pub(super) topic: Topic<'a>,
+    /// What follows the sentence, when it is the last of its paragraph.
+    pub(super) follows: Follows,
+    /// The base forms of the verbs of the statement before, in the same block.
+    pub(super) before: &'a [&'static str],
+}

@@ -1,0 +1,171 @@
+//! Which token begins a finite verb, and which an imperative.
+
+use super::lexicon::*;
+use super::token::{Kind, Token};
+
+/// Verbs whose third person is read as a verb even where it could be a plural noun.
+const CUE_VERBS: &[&str] = &["need", "require", "support", "recommend", "host", "report"];
+
+/// Verbs that are nouns too and that a preposition may follow as verbs: `Check for …`.
+const TAKE_PREPOSITION: &[&str] = &[
+    "change", "check", "click", "exit", "install", "log", "look", "move", "plan", "point", "return",
+    "run", "scroll", "search", "sign", "start", "switch", "update", "upgrade", "wait", "work",
+];
+
+/// Nouns in -s that are no plurals.
+fn looks_plural(token: &Token<'_>) -> bool {
+    let text = token.text;
+    token.kind == Kind::Word
+        && (text.ends_with('s') || text.ends_with("(s)"))
+        && !text.ends_with("ss")
+        && !text.ends_with("us")
+        && !text.ends_with("is")
+        || token.any(&["people", "data", "criteria", "media"])
+}
+
+/// What can stand right behind a verb that is used as a verb, and rarely behind a noun.
+fn begins_object(token: &Token<'_>) -> bool {
+    token.has(DETERMINER | PERSONAL | PRONOUN | NUMBER | ADVERB | NEGATION | TO)
+        || matches!(token.kind, Kind::Number | Kind::Code | Kind::Quote)
+        || token.any(&["them", "us", "him", "me", "yourself", "itself", "whatever"])
+}
+
+/// Whether `tokens[at]` begins a finite verb group.
+pub(super) fn is_finite(tokens: &[Token<'_>], at: usize) -> bool {
+    let token = &tokens[at];
+    if token.kind != Kind::Word || token.strong && !token.has(MODAL | BE_FINITE) {
+        return false;
+    }
+    let previous = at.checked_sub(1).map(|at| &tokens[at]);
+    if token.has(MODAL) {
+        return previous.is_none_or(|p| !p.has(DETERMINER) || p.has(PRONOUN) || p.has(PERSON));
+    }
+    if token.has(BE_FINITE) || token.has(HAVE_FINITE) && !token.is("had") {
+        return previous.is_none_or(|p| !p.has(MODAL | TO) && !(token.is("have") && p.has(NEGATION)));
+    }
+    if token.has(DO) && !token.is("done") && !token.is("doing") {
+        let negated = tokens.get(at + 1).is_some_and(|t| t.is("not"));
+        return negated || previous.is_some_and(|p| p.has(PERSONAL));
+    }
+    let Some(previous) = previous else { return false };
+    if token.has(THIRD) {
+        return third_person(tokens, at, previous);
+    }
+    if token.has(BASE) {
+        return plural_present(tokens, at, previous);
+    }
+    false
+}
+
+fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
+    let token = &tokens[at];
+    let subject = previous.has(RELATIVE) || previous.any(&["it", "this", "that", "he", "she"]);
+    if subject || previous.any(&["only", "also", "not"]) && at >= 2 && token.lemma_in(CUE_VERBS) {
+        return true;
+    }
+    if previous.has(DETERMINER | PREPOSITION | ADJECTIVE | NUMBER | TO) && !previous.has(PRONOUN) {
+        return false;
+    }
+    if !previous.is_wordlike() && !matches!(previous.kind, Kind::Close | Kind::Quote) {
+        return false;
+    }
+    if previous.has(COORDINATOR) {
+        return !look_up(token.word.lemma).tags & NOUN_TOO != 0;
+    }
+    let Some(next) = tokens.get(at + 1) else {
+        return look_up(token.word.lemma).tags & NOUN_TOO == 0;
+    };
+    if next.has(MODAL | BE_FINITE | HAVE_FINITE) && !next.has(ADVERB) {
+        return false;
+    }
+    if look_up(token.word.lemma).tags & NOUN_TOO == 0 || token.lemma_in(CUE_VERBS) {
+        return !looks_plural(previous) || previous.has(PERSON) || token.lemma_in(CUE_VERBS);
+    }
+    begins_object(next) || next.has(PREPOSITION) && !next.any(&["of", "for"])
+}
+
+fn plural_present(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
+    let token = &tokens[at];
+    if previous.has(PERSONAL) && !previous.any(&["it", "he", "she"]) {
+        return true;
+    }
+    if previous.has(RELATIVE) && at >= 2 {
+        return !token.has(ADJECTIVE);
+    }
+    let bridged = previous.has(ADVERB) && at >= 2 && {
+        let before = &tokens[at - 2];
+        before.has(PERSONAL) && !before.any(&["it", "he", "she"]) || looks_plural(before)
+    };
+    if !bridged && !looks_plural(previous) || previous.has(DETERMINER | PREPOSITION | THIRD & !NOUN_TOO) {
+        return false;
+    }
+    let Some(next) = tokens.get(at + 1) else { return false };
+    if next.has(MODAL | BE_FINITE | HAVE_FINITE) {
+        return false;
+    }
+    token.lemma_in(CUE_VERBS) && !token.lemma_in(&["host", "report"])
+        || !token.has(NOUN_TOO | ADJECTIVE)
+        || begins_object(next)
+}
+
+/// Past words that may stand before an imperative: `also`, `then`, `please`.
+pub(super) fn skip_adverbs(tokens: &[Token<'_>], mut at: usize) -> usize {
+    while tokens.get(at).is_some_and(|t| {
+        (t.has(ADVERB) && !t.is("not") && !t.is("never") && !t.is("only") || t.any(&["please", "but", "and", "or", "so"]))
+            || t.kind == Kind::Comma
+    }) {
+        at += 1;
+    }
+    at
+}
+
+/// Whether an imperative begins at `tokens[at]`: `Install …`, `Do not install …`, `Be sure …`.
+pub(super) fn is_imperative(tokens: &[Token<'_>], at: usize) -> bool {
+    let Some(token) = tokens.get(at) else { return false };
+    let next = tokens.get(at + 1);
+    if token.is("do") && next.is_some_and(|t| t.is("not")) || token.is("never") {
+        let verb = if token.is("never") { at + 1 } else { at + 2 };
+        return tokens[verb.min(tokens.len())..]
+            .iter()
+            .find(|t| !t.has(ADVERB))
+            .is_some_and(|t| t.has(BASE) || t.is("be"));
+    }
+    if token.is("be") {
+        return next.is_some_and(|t| t.any(&["sure", "certain", "aware", "careful", "prepared"]));
+    }
+    if token.kind != Kind::Word || !token.has(BASE) || token.has(MODAL | HAVE | DETERMINER) {
+        return false;
+    }
+    let Some(next) = next else { return false };
+    if next.has(MODAL | BE_FINITE | HAVE_FINITE | THIRD & !NOUN_TOO) && !next.has(ADVERB | BASE) {
+        return false;
+    }
+    if !token.has(NOUN_TOO | ADJECTIVE | PREPOSITION) {
+        return !matches!(next.kind, Kind::Comma | Kind::Colon) || token.has(BASE) && at == 0;
+    }
+    imperative_not_noun(tokens, at, next)
+}
+
+/// Whether a word that is a noun too heads an imperative here.
+fn imperative_not_noun(tokens: &[Token<'_>], at: usize, next: &Token<'_>) -> bool {
+    if begins_object(next) && !next.has(NEGATION) || next.strong && !tokens[at].strong {
+        return true;
+    }
+    if next.is("of") || matches!(next.kind, Kind::Comma | Kind::Colon | Kind::Stop | Kind::Dash) {
+        return false;
+    }
+    if next.has(COORDINATOR) {
+        return tokens.get(at + 2).is_some_and(|t| t.has(BASE))
+            && tokens.get(at + 3).is_some_and(|t| !t.has(MODAL | BE_FINITE | HAVE_FINITE));
+    }
+    if next.has(PREPOSITION | SUBORDINATOR) && !tokens[at].lemma_in(TAKE_PREPOSITION) {
+        return false;
+    }
+    // `Test controllers have …`: a finite verb further on makes the head a noun.
+    let ahead = tokens[at + 1..]
+        .iter()
+        .take(14)
+        .take_while(|t| !t.has(SUBORDINATOR | RELATIVE) && !matches!(t.kind, Kind::Comma | Kind::Stop))
+        .count();
+    !(at + 1..at + 1 + ahead).any(|i| is_finite(tokens, i))
+}
