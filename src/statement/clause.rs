@@ -183,10 +183,16 @@ pub(super) fn opener(flat: &[Token<'_>], at: usize) -> Option<Role> {
     if token.any(&["if", "unless", "when", "whenever", "while", "whilst"]) {
         return Some(Role::Condition);
     }
-    if token.any(&["provided", "assuming", "supposing"]) && (next_is(&["that", "you", "the"])) && at > 0 {
+    if token.any(&["provided", "assuming", "supposing"])
+        && (next_is(&["that", "you", "the"]))
+        && at > 0
+    {
         return Some(Role::Condition);
     }
-    if token.is("except") || token.is("in") && next_is(&["case"]) || token.is("as") && next_is(&["long"]) {
+    if token.is("except")
+        || token.is("in") && next_is(&["case"])
+        || token.is("as") && next_is(&["long"])
+    {
         return Some(Role::Condition);
     }
     if token.any(&["before", "after", "until", "till", "once", "during"])
@@ -198,7 +204,9 @@ pub(super) fn opener(flat: &[Token<'_>], at: usize) -> Option<Role> {
     if token.is("because") || token.is("since") {
         return Some(Role::Reason);
     }
-    if token.any(&["although", "though", "whereas"]) || token.is("even") && next_is(&["if", "though"]) {
+    if token.any(&["although", "though", "whereas"])
+        || token.is("even") && next_is(&["if", "though"])
+    {
         return Some(Role::Concession);
     }
     if token.has(TO) && next.is_some_and(|t| t.has(BASE | ADVERB | HAVE) || t.is("be")) {
@@ -241,10 +249,15 @@ fn starts_without_comma(flat: &[Token<'_>], at: usize) -> bool {
         let previous = &flat[at - 1];
         let inside = previous.has(SUBORDINATOR | RELATIVE | COORDINATOR | QUESTION);
         return !inside
-            && next.is_some_and(|t| t.has(MODAL) || t.lemma_in(&["need", "recommend"]) || t.is("have"))
-            && !next.is_some_and(|t| t.is("have") && !flat.get(at + 2).is_some_and(|t| t.is("to")));
+            && next.is_some_and(|t| {
+                t.has(MODAL) || t.lemma_in(&["need", "recommend"]) || t.is("have")
+            })
+            && !next
+                .is_some_and(|t| t.is("have") && !flat.get(at + 2).is_some_and(|t| t.is("to")));
     }
-    token.lemma_in(&["ensure"]) && token.has(BASE) && !flat[at - 1].has(TO | MODAL | COORDINATOR | PERSONAL)
+    token.lemma_in(&["ensure"])
+        && token.has(BASE)
+        && !flat[at - 1].has(TO | MODAL | COORDINATOR | PERSONAL)
 }
 
 /// Whether a clause of its own begins at `at`: behind a comma, or behind `and`.
@@ -258,7 +271,8 @@ fn starts_clause(flat: &[Token<'_>], at: usize) -> bool {
     if is_imperative(flat, start) {
         // `If you install, upgrade, or remove it, …` is a list of verbs.
         let next = flat.get(start + 1);
-        let listed = next.is_some_and(|t| t.kind == Kind::Comma || t.has(COORDINATOR) && !t.is("and"));
+        let listed =
+            next.is_some_and(|t| t.kind == Kind::Comma || t.has(COORDINATOR) && !t.is("and"));
         return !listed;
     }
     if token.has(RELATIVE) && !token.is("that") {
@@ -266,11 +280,9 @@ fn starts_clause(flat: &[Token<'_>], at: usize) -> bool {
     }
     if opener(flat, start).is_some() || token.has(PREPOSITION) && !token.has(VERB) {
         // Another adjunct in front; the clause is behind it.
-        return flat[start..]
-            .iter()
-            .enumerate()
-            .take(60)
-            .any(|(offset, t)| t.kind == Kind::Comma && subject_and_verb(flat, start + offset + 1));
+        return flat[start..].iter().enumerate().take(60).any(|(offset, t)| {
+            t.kind == Kind::Comma && subject_and_verb(flat, start + offset + 1)
+        });
     }
     subject_and_verb(flat, start)
 }
@@ -278,7 +290,10 @@ fn starts_clause(flat: &[Token<'_>], at: usize) -> bool {
 /// Whether a subject and its finite verb, or an imperative, stand at `at`.
 fn subject_and_verb(flat: &[Token<'_>], at: usize) -> bool {
     let at = skip_adverbs(flat, at);
-    if at >= flat.len() || flat[at].has(COORDINATOR) || is_finite(flat, at) && !flat[at].has(NOUN_TOO) {
+    if at >= flat.len()
+        || flat[at].has(COORDINATOR)
+        || is_finite(flat, at) && !flat[at].has(NOUN_TOO)
+    {
         return false;
     }
     if is_imperative(flat, at) {
@@ -287,9 +302,12 @@ fn subject_and_verb(flat: &[Token<'_>], at: usize) -> bool {
     let mut in_relative = false;
     for i in at..flat.len().min(at + 40) {
         let token = &flat[i];
-        if token.kind == Kind::Comma || token.has(SUBORDINATOR) && !token.any(&["that", "as", "before", "after"]) {
+        if token.kind == Kind::Comma
+            || token.has(SUBORDINATOR) && !token.any(&["that", "as", "before", "after"])
+        {
             // `NIC adapters, drivers, and firmware must be …`: a list may be the subject.
-            let listed = token.kind == Kind::Comma && flat[i + 1..].iter().take(12).any(|t| t.is("and") || t.is("or"));
+            let listed = token.kind == Kind::Comma
+                && flat[i + 1..].iter().take(12).any(|t| t.is("and") || t.is("or"));
             if !listed {
                 return false;
             }
@@ -309,7 +327,12 @@ fn subject_and_verb(flat: &[Token<'_>], at: usize) -> bool {
 }
 
 /// One clause from `at` on, and where the next one begins.
-fn conjunct(flat: &[Token<'_>], at: usize, continues: bool, before: Option<&Conjunct>) -> (Conjunct, usize) {
+fn conjunct(
+    flat: &[Token<'_>],
+    at: usize,
+    continues: bool,
+    before: Option<&Conjunct>,
+) -> (Conjunct, usize) {
     let mut out = Conjunct { start: at, end: flat.len(), ..Conjunct::default() };
     let head = skip_adverbs(flat, at);
     let imperative = is_imperative(flat, head);
@@ -382,17 +405,28 @@ fn boundary(flat: &[Token<'_>], at: usize, verb: usize, base_phrase: bool) -> Op
     }
     if (token.has(BASE) || token.has(HAVE) || token.is("be")) && base_phrase && at > verb + 1 {
         // `install and configure it` is one verb phrase, `install it and configure that` are two.
-        let own_object = flat[verb + 1..at].iter().any(|t| t.is_wordlike() && !t.has(ADVERB | COORDINATOR | TO | BE));
-        let bare_chain = flat[verb + 1..at].iter().all(|t| t.has(BASE | MODAL | COORDINATOR | ADVERB | TO | BE | NEGATION) || t.kind == Kind::Comma);
+        let own_object = flat[verb + 1..at]
+            .iter()
+            .any(|t| t.is_wordlike() && !t.has(ADVERB | COORDINATOR | TO | BE));
+        let bare_chain = flat[verb + 1..at].iter().all(|t| {
+            t.has(BASE | MODAL | COORDINATOR | ADVERB | TO | BE | NEGATION) || t.kind == Kind::Comma
+        });
         let verb_here = token.has(HAVE) || token.is("be") || is_imperative(flat, head);
         return (own_object && !bare_chain && verb_here).then_some(next);
     }
     if token.has(PERSONAL) || token.any(&["there", "this"]) {
-        return flat[head + 1..].iter().take(3).enumerate().any(|(o, _)| is_finite(flat, head + 1 + o)).then_some(next);
+        return flat[head + 1..]
+            .iter()
+            .take(3)
+            .enumerate()
+            .any(|(o, _)| is_finite(flat, head + 1 + o))
+            .then_some(next);
     }
     let commaed = flat[at].kind == Kind::Comma;
     if token.any(&["if", "when", "unless", "to", "before", "after"]) && commaed {
-        return (flat[at + 1].any(&["and", "but", "so"]) && front_end(flat, head, Role::Condition).is_some()).then_some(next);
+        return (flat[at + 1].any(&["and", "but", "so"])
+            && front_end(flat, head, Role::Condition).is_some())
+        .then_some(next);
     }
     (commaed && subject_and_verb(flat, head) && !token.has(GERUND)).then_some(next)
 }
@@ -404,10 +438,55 @@ fn is_third_verb(flat: &[Token<'_>], at: usize) -> bool {
 
 /// Verbs, nouns and adjectives whose `to …` belongs to the clause itself.
 const TAKE_INFINITIVE: &[&str] = &[
-    "able", "advisable", "advise", "allow", "attempt", "best", "better", "choose", "configure", "continue", "critical",
-    "decide", "encourage", "essential", "expect", "fail", "force", "good", "happen", "help", "idea", "important", "intend", "mandatory",
-    "necessary", "need", "neglect", "option", "ought", "permit", "plan", "possible", "prefer", "prepare", "proceed", "recommend", "remember",
-    "require", "sense", "seem", "start", "suggest", "supported", "support", "try", "vital", "want", "way", "wish",
+    "able",
+    "advisable",
+    "advise",
+    "allow",
+    "attempt",
+    "best",
+    "better",
+    "choose",
+    "configure",
+    "continue",
+    "critical",
+    "decide",
+    "encourage",
+    "essential",
+    "expect",
+    "fail",
+    "force",
+    "good",
+    "happen",
+    "help",
+    "idea",
+    "important",
+    "intend",
+    "mandatory",
+    "necessary",
+    "need",
+    "neglect",
+    "option",
+    "ought",
+    "permit",
+    "plan",
+    "possible",
+    "prefer",
+    "prepare",
+    "proceed",
+    "recommend",
+    "remember",
+    "require",
+    "sense",
+    "seem",
+    "start",
+    "suggest",
+    "supported",
+    "support",
+    "try",
+    "vital",
+    "want",
+    "way",
+    "wish",
 ];
 
 fn inner_opener(flat: &[Token<'_>], at: usize, start: usize, verb: Option<usize>) -> Option<Role> {
@@ -416,18 +495,30 @@ fn inner_opener(flat: &[Token<'_>], at: usize, start: usize, verb: Option<usize>
     if token.has(TO) {
         let role = opener(flat, at)?;
         let governed = previous.is_some_and(|p| {
-            p.any(TAKE_INFINITIVE) || TAKE_INFINITIVE.contains(&p.word.lemma) || p.has(HAVE) || p.has(BE_FINITE) || p.any(&["only", "not"])
+            p.any(TAKE_INFINITIVE)
+                || TAKE_INFINITIVE.contains(&p.word.lemma)
+                || p.has(HAVE)
+                || p.has(BE_FINITE)
+                || p.any(&["only", "not"])
         });
         return (!governed).then_some(role);
     }
     if token.is("that") {
         let previous = previous?;
-        if previous.has(VERB) && !previous.has(NOUN_TOO) || previous.has(ADJECTIVE) || previous.any(&["sure", "so", "such"]) {
+        if previous.has(VERB) && !previous.has(NOUN_TOO)
+            || previous.has(ADJECTIVE)
+            || previous.any(&["sure", "so", "such"])
+        {
             return Some(Role::Content);
         }
-        let determines = flat.get(at + 1).is_some_and(|t| !t.has(MODAL | VERB | HAVE | BE | DO | PERSONAL | ADVERB | DETERMINER | NEGATION));
-        return (previous.is_wordlike() && !previous.has(PREPOSITION | COORDINATOR) && !(determines && verb.is_some() && previous.has(VERB))
-            || previous.kind == Kind::Comma || previous.kind == Kind::Quote)
+        let determines = flat.get(at + 1).is_some_and(|t| {
+            !t.has(MODAL | VERB | HAVE | BE | DO | PERSONAL | ADVERB | DETERMINER | NEGATION)
+        });
+        return (previous.is_wordlike()
+            && !previous.has(PREPOSITION | COORDINATOR)
+            && !(determines && verb.is_some() && previous.has(VERB))
+            || previous.kind == Kind::Comma
+            || previous.kind == Kind::Quote)
             .then_some(Role::Relative);
     }
     if token.any(&["who", "whom", "whose", "which"]) {
@@ -439,16 +530,39 @@ fn inner_opener(flat: &[Token<'_>], at: usize, start: usize, verb: Option<usize>
     if token.any(&["how", "what", "why"]) && previous.is_some() {
         return Some(Role::Content);
     }
-    if token.any(&["as"]) && flat.get(at + 1).is_some_and(|t| t.any(&["described", "required", "needed", "specified", "recommended", "shown", "listed", "explained", "explained"])) {
+    if token.any(&["as"])
+        && flat.get(at + 1).is_some_and(|t| {
+            t.any(&[
+                "described",
+                "required",
+                "needed",
+                "specified",
+                "recommended",
+                "shown",
+                "listed",
+                "explained",
+                "explained",
+            ])
+        })
+    {
         return Some(Role::Content);
     }
     // `The account you use to create it must be …`
-    let noun_before = previous.is_some_and(|p| p.kind == Kind::Word && !p.has(VERB & !THIRD | COORDINATOR | PREPOSITION | ADVERB | ADJECTIVE | RELATIVE) || p.is("software") || p.has(NOUN_TOO));
+    let noun_before = previous.is_some_and(|p| {
+        p.kind == Kind::Word
+            && !p.has(VERB & !THIRD | COORDINATOR | PREPOSITION | ADVERB | ADJECTIVE | RELATIVE)
+            || p.is("software")
+            || p.has(NOUN_TOO)
+    });
     if verb.is_none() && token.any(&["you", "we"]) && noun_before {
         return Some(Role::Relative);
     }
     match opener(flat, at)? {
-        Role::Condition if token.is("provided") && !flat.get(at + 1).is_some_and(|t| t.is("that")) => None,
+        Role::Condition
+            if token.is("provided") && !flat.get(at + 1).is_some_and(|t| t.is("that")) =>
+        {
+            None
+        }
         Role::Time if token.is("once") && previous.is_some_and(|p| p.is("only")) => None,
         role => (at > start).then_some(role),
     }
@@ -465,11 +579,19 @@ fn close(flat: &[Token<'_>], at: usize, role: Role, main_has_verb: bool) -> usiz
         let previous = &flat[i - 1];
         if token.kind == Kind::Comma {
             let next = i + 1;
-            if !main_has_verb && commaed && own_verb_or_phrase(own_verb, role) && next < flat.len() && is_finite(flat, next) {
+            if !main_has_verb
+                && commaed
+                && own_verb_or_phrase(own_verb, role)
+                && next < flat.len()
+                && is_finite(flat, next)
+            {
                 return next;
             }
-            let resumes = flat.get(next).is_some_and(|t| t.any(&["and", "but", "so", "or"])) && resumes_main(flat, next);
-            if own_verb_or_phrase(own_verb, role) && (resumes || main_has_verb && opener(flat, next).is_some()) {
+            let resumes = flat.get(next).is_some_and(|t| t.any(&["and", "but", "so", "or"]))
+                && resumes_main(flat, next);
+            if own_verb_or_phrase(own_verb, role)
+                && (resumes || main_has_verb && opener(flat, next).is_some())
+            {
                 return i;
             }
             if !main_has_verb && !relative && starts_clause(flat, next) {
@@ -478,7 +600,8 @@ fn close(flat: &[Token<'_>], at: usize, role: Role, main_has_verb: bool) -> usiz
         } else if token.has(COORDINATOR) && main_has_verb && own_verb && resumes_modal(flat, i) {
             return i;
         } else if is_finite(flat, i) {
-            let joined = previous.has(COORDINATOR) || previous.has(ADVERB) && i >= 2 && flat[i - 2].has(COORDINATOR);
+            let joined = previous.has(COORDINATOR)
+                || previous.has(ADVERB) && i >= 2 && flat[i - 2].has(COORDINATOR);
             if own_verb && relative && !main_has_verb && !joined {
                 return i;
             }
@@ -519,7 +642,8 @@ fn past_group(flat: &[Token<'_>], mut at: usize) -> usize {
 /// `, and you must …`, `, but X is …`: the main level goes on behind this coordinator.
 fn resumes_main(flat: &[Token<'_>], at: usize) -> bool {
     let next = skip_adverbs(flat, at + 1);
-    flat.get(next).is_some_and(|t| t.has(MODAL | PERSONAL | BE_FINITE) && !t.has(NEGATION)) || subject_and_verb(flat, next)
+    flat.get(next).is_some_and(|t| t.has(MODAL | PERSONAL | BE_FINITE) && !t.has(NEGATION))
+        || subject_and_verb(flat, next)
 }
 
 /// `… and must …`, `… and is required`: a modal of the main level behind this coordinator.

@@ -23,26 +23,87 @@ const STATIVE: &[&str] = &[
 
 /// Goals that are plain purposes whatever they stand before.
 const PLAIN_GOALS: &[&str] = &[
-    "address", "avoid", "complete", "eliminate", "ensure", "finish", "fix", "help", "minimize", "mitigate", "perform", "prevent",
-    "proceed", "protect", "reduce", "resolve", "troubleshoot", "validate", "verify", "work",
+    "address",
+    "avoid",
+    "complete",
+    "eliminate",
+    "ensure",
+    "finish",
+    "fix",
+    "help",
+    "minimize",
+    "mitigate",
+    "perform",
+    "prevent",
+    "proceed",
+    "protect",
+    "reduce",
+    "resolve",
+    "troubleshoot",
+    "validate",
+    "verify",
+    "work",
 ];
 
 /// Nouns of reasons and benefits: `for security reasons`, `for best performance`.
 const REASONS: &[&str] = &[
-    "availability", "clarity", "compatibility", "compliance", "consistency", "convenience",
-    "details", "efficiency", "example", "help", "information", "instance", "maintenance", "performance",
-    "protection", "purposes", "reason", "reasons", "redundancy", "reliability", "resilience", "resiliency",
-    "result", "results", "safety", "scalability", "security", "simplicity", "stability", "sake",
+    "availability",
+    "clarity",
+    "compatibility",
+    "compliance",
+    "consistency",
+    "convenience",
+    "details",
+    "efficiency",
+    "example",
+    "help",
+    "information",
+    "instance",
+    "maintenance",
+    "performance",
+    "protection",
+    "purposes",
+    "reason",
+    "reasons",
+    "redundancy",
+    "reliability",
+    "resilience",
+    "resiliency",
+    "result",
+    "results",
+    "safety",
+    "scalability",
+    "security",
+    "simplicity",
+    "stability",
+    "sake",
 ];
 
 /// Words that open a scope over all: `for each node`.
 const QUANTIFIERS: &[&str] = &["all", "any", "both", "each", "either", "every", "given", "most"];
 
 /// Words that refer back to a condition.
-const REFER_BACK: &[&str] = &["case", "cases", "circumstances", "configuration", "environment", "event", "instances", "scenario", "scenarios", "situation", "situations"];
+const REFER_BACK: &[&str] = &[
+    "case",
+    "cases",
+    "circumstances",
+    "configuration",
+    "environment",
+    "event",
+    "instances",
+    "scenario",
+    "scenarios",
+    "situation",
+    "situations",
+];
 
 /// Whether a piece around a clause is a condition of it.
-pub(super) fn is_condition(flat: &[Token<'_>], piece: Piece, fronted: bool, topic: Topic<'_>) -> bool {
+pub(super) fn is_condition(
+    flat: &[Token<'_>],
+    piece: Piece,
+    fronted: bool,
+    topic: Topic<'_>,
+) -> bool {
     let tokens = &flat[piece.start..piece.end.min(flat.len())];
     let Some(first) = tokens.first() else { return false };
     match piece.role {
@@ -56,7 +117,12 @@ pub(super) fn is_condition(flat: &[Token<'_>], piece: Piece, fronted: bool, topi
     }
 }
 
-fn condition_word(flat: &[Token<'_>], piece: Piece, tokens: &[Token<'_>], first: &Token<'_>) -> bool {
+fn condition_word(
+    flat: &[Token<'_>],
+    piece: Piece,
+    tokens: &[Token<'_>],
+    first: &Token<'_>,
+) -> bool {
     if first.is("if") {
         let hedge = tokens.get(1).is_some_and(|t| t.any(&["any"])) && tokens.len() == 2;
         return !hedge;
@@ -85,7 +151,15 @@ fn is_state(tokens: &[Token<'_>]) -> bool {
         let planned = first.lemma("plan") && rest.iter().take(4).any(|t| t.lemma("use"));
         return first.lemma_in(&["use", "utilize"]) || planned;
     }
-    if first.any(&["necessary", "possible", "required", "available", "applicable", "needed", "appropriate"]) {
+    if first.any(&[
+        "necessary",
+        "possible",
+        "required",
+        "available",
+        "applicable",
+        "needed",
+        "appropriate",
+    ]) {
         return true;
     }
     let Some(verb) = (1..tokens.len()).find(|&at| is_finite(tokens, at)) else { return false };
@@ -93,7 +167,10 @@ fn is_state(tokens: &[Token<'_>]) -> bool {
     let Some(head) = tokens.get(group.head) else { return false };
     match group.voice {
         super::group::Voice::Copula => true,
-        super::group::Voice::Passive => !tokens.iter().any(|t| t.is("being")) && !head.lemma_in(&["prompt", "ask", "complete", "finish", "do"]),
+        super::group::Voice::Passive => {
+            !tokens.iter().any(|t| t.is("being"))
+                && !head.lemma_in(&["prompt", "ask", "complete", "finish", "do"])
+        }
         super::group::Voice::Active if head.has(GERUND) => head.lemma_in(&["use", "run"]),
         super::group::Voice::Active => head.lemma_in(STATIVE) || tokens[verb].lemma_in(STATIVE),
     }
@@ -109,7 +186,9 @@ fn is_optional_goal(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     // `To support this`, `To do so`: it points back.
     let object: Vec<&Token<'_>> = tokens[at + 1..].iter().filter(|t| !t.has(ADVERB)).collect();
     let points_back = object.first().is_some_and(|t| t.any(&["this", "it", "that", "so", "these"]))
-        && object.get(1).is_none_or(|t| !t.is_wordlike() || t.has(COORDINATOR | GUIDANCE | PREPOSITION));
+        && object
+            .get(1)
+            .is_none_or(|t| !t.is_wordlike() || t.has(COORDINATOR | GUIDANCE | PREPOSITION));
     !(points_back || topic.goals.iter().any(|goal| verb.lemma(goal)))
 }
 
@@ -125,13 +204,40 @@ fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
         return false;
     }
     let text = |words: &[&str]| rest.iter().any(|t| t.any(words));
-    if first.any(&["in", "under", "within"]) && text(REFER_BACK) && !text(&["each", "all", "every", "any", "most", "some"]) {
+    if first.any(&["in", "under", "within"])
+        && text(REFER_BACK)
+        && !text(&["each", "all", "every", "any", "most", "some"])
+    {
         return true;
     }
-    if second.any(QUANTIFIERS) || rest.get(1).is_some_and(|t| t.is("given")) || text(REASONS) && !text(&["evaluation", "test", "testing"]) {
+    if second.any(QUANTIFIERS)
+        || rest.get(1).is_some_and(|t| t.is("given"))
+        || text(REASONS) && !text(&["evaluation", "test", "testing"])
+    {
         return false;
     }
-    if second.any(&["addition", "general", "order", "future", "particular", "short", "this", "these", "that", "fact", "most", "some", "turn", "total", "average", "practice", "effect", "other", "more", "step"]) {
+    if second.any(&[
+        "addition",
+        "general",
+        "order",
+        "future",
+        "particular",
+        "short",
+        "this",
+        "these",
+        "that",
+        "fact",
+        "most",
+        "some",
+        "turn",
+        "total",
+        "average",
+        "practice",
+        "effect",
+        "other",
+        "more",
+        "step",
+    ]) {
         return false;
     }
     if first.is("for") {

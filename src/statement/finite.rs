@@ -44,8 +44,15 @@ impl<'c, 't> Clause<'c, 't> {
     }
     /// The last noun of the subject, before any `of` phrase.
     pub(super) fn subject_head(&self) -> Option<&Token<'t>> {
-        let end = self.subject.iter().position(|t| t.has(PREPOSITION) && !t.has(BASE)).unwrap_or(self.subject.len());
-        self.subject[..end.max(usize::from(!self.subject.is_empty()))].iter().rev().find(|t| t.is_wordlike())
+        let end = self
+            .subject
+            .iter()
+            .position(|t| t.has(PREPOSITION) && !t.has(BASE))
+            .unwrap_or(self.subject.len());
+        self.subject[..end.max(usize::from(!self.subject.is_empty()))]
+            .iter()
+            .rev()
+            .find(|t| t.is_wordlike())
     }
 }
 
@@ -72,14 +79,37 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
 /// `we must release updates`: the vendor's own duty; its advice and its support count.
 fn is_vendor(clause: &Clause<'_, '_>) -> bool {
     let vendor = clause.subject_is(&["we", "Microsoft"]);
-    let speaks = clause.head().is_some_and(|h| h.lemma_in(&["recommend", "support", "advise", "suggest", "encourage", "require", "discourage", "prefer", "ask"]));
+    let speaks = clause.head().is_some_and(|h| {
+        h.lemma_in(&[
+            "recommend",
+            "support",
+            "advise",
+            "suggest",
+            "encourage",
+            "require",
+            "discourage",
+            "prefer",
+            "ask",
+        ])
+    });
     vendor && !speaks && clause.group.modal != Modal::None
 }
 
 fn must(clause: &Clause<'_, '_>) -> Verdict {
     let proportion = clause.subject.first().is_some_and(|t| t.is("the"))
-        && clause.whole.iter().filter(|t| t.any(&["more", "larger", "higher", "greater", "fewer", "longer", "bigger", "smaller"])).count() > 0
-        && clause.subject.get(1).is_some_and(|t| t.any(&["more", "larger", "higher", "greater", "fewer", "longer", "bigger", "smaller"]));
+        && clause
+            .whole
+            .iter()
+            .filter(|t| {
+                t.any(&[
+                    "more", "larger", "higher", "greater", "fewer", "longer", "bigger", "smaller",
+                ])
+            })
+            .count()
+            > 0
+        && clause.subject.get(1).is_some_and(|t| {
+            t.any(&["more", "larger", "higher", "greater", "fewer", "longer", "bigger", "smaller"])
+        });
     match () {
         () if proportion => Verdict::Excluded(COMPARISON),
         () if clause.group.negated => Verdict::Requires(Level::MustNot, PROHIBITION),
@@ -98,18 +128,22 @@ fn need_to(clause: &Clause<'_, '_>) -> Verdict {
 
 /// What is predicted, when it follows `should`.
 const OUTCOMES: &[&str] = &[
-    "appear", "complete", "display", "finish", "look", "notice", "observe", "receive", "remain", "resemble",
-    "return", "see", "show", "succeed", "take", "work",
+    "appear", "complete", "display", "finish", "look", "notice", "observe", "receive", "remain",
+    "resemble", "return", "see", "show", "succeed", "take", "work",
 ];
 
 fn should(clause: &Clause<'_, '_>) -> Verdict {
     let able = clause.core[clause.group.start..].iter().take(4).any(|t| t.is("able"));
-    let outcome = clause.head().is_some_and(|h| h.lemma_in(OUTCOMES)) && clause.group.voice == Voice::Active;
+    let outcome =
+        clause.head().is_some_and(|h| h.lemma_in(OUTCOMES)) && clause.group.voice == Voice::Active;
     let ought = clause.head().is_some_and(|h| h.lemma_in(&["take", "work", "look", "remain"]));
     let gerund_subject = clause.subject.first().is_some_and(|t| t.has(GERUND))
-        && clause.head().is_some_and(|h| h.lemma_in(&["enable", "allow", "help", "improve", "resolve", "fix"]));
+        && clause
+            .head()
+            .is_some_and(|h| h.lemma_in(&["enable", "allow", "help", "improve", "resolve", "fix"]));
     let now = clause.core[clause.group.start..].iter().take(3).any(|t| t.is("now"));
-    let person = clause.subject_is(&["you"]) && ought && !clause.head().is_some_and(|h| h.lemma("look"));
+    let person =
+        clause.subject_is(&["you"]) && ought && !clause.head().is_some_and(|h| h.lemma("look"));
     if (able || outcome || now || gerund_subject) && !person {
         return Verdict::Excluded(PREDICTION);
     }
@@ -124,7 +158,19 @@ fn will(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     let passive = clause.group.voice == Voice::Passive;
     match () {
         () if head.lemma("need") => need(clause),
-        () if passive && head.lemma_in(&["require", "support", "recommend", "need", "permit", "allow", "prohibit"]) => plain(clause, setting),
+        () if passive
+            && head.lemma_in(&[
+                "require",
+                "support",
+                "recommend",
+                "need",
+                "permit",
+                "allow",
+                "prohibit",
+            ]) =>
+        {
+            plain(clause, setting)
+        }
         () if head.lemma_in(&["support"]) => plain(clause, setting),
         () => Verdict::Silent,
     }
@@ -136,14 +182,21 @@ fn need(clause: &Clause<'_, '_>) -> Verdict {
     if clause.group.negated || rest.first().is_some_and(|t| t.is("no")) {
         return Verdict::Excluded(NEGATED_NEED);
     }
-    if clause.group.past || clause.core[clause.group.start..].first().is_some_and(|t| t.has(PAST) && !t.has(BASE | THIRD)) {
+    if clause.group.past
+        || clause.core[clause.group.start..]
+            .first()
+            .is_some_and(|t| t.has(PAST) && !t.has(BASE | THIRD))
+    {
         return Verdict::Excluded(DESCRIPTION);
     }
     let only_one = rest.first().is_some_and(|t| t.is("only"));
     if only_one && clause.head().is_some_and(|h| h.lemma("need")) {
         return Verdict::Excluded(NEGATED_NEED);
     }
-    let compares = rest.iter().take(3).any(|t| t.any(&["more", "fewer", "less", "larger", "additional"]) && !t.is("additional"));
+    let compares = rest
+        .iter()
+        .take(3)
+        .any(|t| t.any(&["more", "fewer", "less", "larger", "additional"]) && !t.is("additional"));
     let than = clause.whole.iter().any(|t| t.is("than"));
     let counted = rest.iter().take(3).any(|t| t.kind == Kind::Number || t.has(NUMBER));
     if compares && !counted {
@@ -153,8 +206,22 @@ fn need(clause: &Clause<'_, '_>) -> Verdict {
 }
 
 /// Adjectives that oblige, and those that advise.
-const OBLIGING: &[&str] = &["compulsory", "essential", "mandatory", "necessary", "needed", "obligatory", "required"];
-const ADVISING: &[&str] = &["advisable", "best", "better", "critical", "crucial", "imperative", "important", "preferable", "preferred", "recommended", "vital", "wise"];
+const OBLIGING: &[&str] =
+    &["compulsory", "essential", "mandatory", "necessary", "needed", "obligatory", "required"];
+const ADVISING: &[&str] = &[
+    "advisable",
+    "best",
+    "better",
+    "critical",
+    "crucial",
+    "imperative",
+    "important",
+    "preferable",
+    "preferred",
+    "recommended",
+    "vital",
+    "wise",
+];
 
 fn plain(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     let group = &clause.group;
@@ -171,26 +238,34 @@ fn passive(clause: &Clause<'_, '_>, head: &Token<'_>) -> Verdict {
     let past = group.past || clause.core[group.start].has(HAVE);
     let only = group.only || only_before(clause) || only_after(clause);
     match head.word.lemma {
-        "require" | "need" if past && !clause.core[group.start].has(MODAL) => Verdict::Excluded(DESCRIPTION),
+        "require" | "need" if past && !clause.core[group.start].has(MODAL) => {
+            Verdict::Excluded(DESCRIPTION)
+        }
         "require" | "need" if group.negated => Verdict::Excluded(NEGATED_NEED),
         "require" | "need" => Verdict::Requires(Level::Must, NEED),
         "recommend" | "advise" | "encourage" | "suggest" | "prefer" => match group.negated {
             true => Verdict::Requires(Level::ShouldNot, ADVICE),
-            false if clause.whole.iter().any(|t| t.is("against")) => Verdict::Requires(Level::ShouldNot, ADVICE),
+            false if clause.whole.iter().any(|t| t.is("against")) => {
+                Verdict::Requires(Level::ShouldNot, ADVICE)
+            }
             false => Verdict::Requires(Level::Should, ADVICE),
         },
         "discourage" => Verdict::Requires(Level::ShouldNot, ADVICE),
         "support" if past => Verdict::Excluded(DESCRIPTION),
         "support" if group.negated => Verdict::Requires(Level::MustNot, UNSUPPORTED),
         "support" if only => Verdict::Requires(Level::Must, ONLY),
-        "support" if clause.rest().iter().any(|t| t.is("recommended")) => Verdict::Requires(Level::Should, ADVICE),
+        "support" if clause.rest().iter().any(|t| t.is("recommended")) => {
+            Verdict::Requires(Level::Should, ADVICE)
+        }
         "support" => Verdict::Requires(Level::May, SUPPORT),
         "allow" | "permit" if past => Verdict::Excluded(DESCRIPTION),
         "allow" | "permit" if group.negated => Verdict::Requires(Level::MustNot, PROHIBITION),
         "allow" | "permit" if only => Verdict::Requires(Level::Must, ONLY),
         "allow" | "permit" => Verdict::Requires(Level::May, PERMISSION),
         "prohibit" | "forbid" => Verdict::Requires(Level::MustNot, PROHIBITION),
-        "limit" | "restrict" if quantity::has_number(clause.rest()) => Verdict::Requires(Level::Must, BOUND),
+        "limit" | "restrict" if quantity::has_number(clause.rest()) => {
+            Verdict::Requires(Level::Must, BOUND)
+        }
         "assume" | "expect" if clause.rest().first().is_some_and(|t| t.has(TO)) => Verdict::Silent,
         _ => Verdict::Silent,
     }
@@ -207,24 +282,39 @@ pub(super) fn only_after(clause: &Clause<'_, '_>) -> bool {
     let rest = clause.rest();
     rest.first().is_some_and(|t| t.is("only"))
         || rest.last().is_some_and(|t| t.is("only"))
-        || tail.windows(2).any(|w| w[0].is("only") && w[1].any(&["if", "when", "for", "on", "with", "in", "by", "over", "from", "through", "via", "once", "after", "before", "between", "within", "as", "at", "one", "to"]))
+        || tail.windows(2).any(|w| {
+            w[0].is("only")
+                && w[1].any(&[
+                    "if", "when", "for", "on", "with", "in", "by", "over", "from", "through",
+                    "via", "once", "after", "before", "between", "within", "as", "at", "one", "to",
+                ])
+        })
 }
 
 fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> Verdict {
     let group = &clause.group;
     let complement = clause.complement();
-    let adjective = complement.iter().take(4).find(|t| t.any(OBLIGING) || t.any(ADVISING) || t.any(&["optional", "supported", "unsupported"]));
+    let adjective = complement.iter().take(4).find(|t| {
+        t.any(OBLIGING) || t.any(ADVISING) || t.any(&["optional", "supported", "unsupported"])
+    });
     let it = clause.subject_is(&["it"]);
     let goes_on = complement.iter().any(|t| t.has(TO)) || clause.whole.iter().any(|t| t.is("that"));
     if let Some(adjective) = adjective {
-        let noun_follows = complement.iter().skip_while(|t| !t.is(adjective.text)).nth(1).is_some_and(|t| t.word.tags == 0 && t.is_wordlike());
+        let noun_follows = complement
+            .iter()
+            .skip_while(|t| !t.is(adjective.text))
+            .nth(1)
+            .is_some_and(|t| t.word.tags == 0 && t.is_wordlike());
         if adjective.any(OBLIGING) {
             return match group.negated || group.past {
                 true => Verdict::Excluded(NEGATED_NEED),
                 false => Verdict::Requires(Level::Must, NEED),
             };
         }
-        if adjective.is("recommended") || adjective.any(ADVISING) && it && goes_on || adjective.any(&["preferred"]) && noun_follows {
+        if adjective.is("recommended")
+            || adjective.any(ADVISING) && it && goes_on
+            || adjective.any(&["preferred"]) && noun_follows
+        {
             return match group.negated {
                 true => Verdict::Requires(Level::ShouldNot, ADVICE),
                 false => Verdict::Requires(Level::Should, ADVICE),
@@ -243,7 +333,9 @@ fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
             };
         }
     }
-    let good = complement.windows(2).any(|w| w[0].any(&["good", "best"]) && w[1].any(&["idea", "practice"]));
+    let good = complement
+        .windows(2)
+        .any(|w| w[0].any(&["good", "best"]) && w[1].any(&["idea", "practice"]));
     if good {
         return Verdict::Requires(Level::Should, ADVICE);
     }
@@ -253,7 +345,10 @@ fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
             false => Verdict::Requires(Level::May, PERMISSION),
         };
     }
-    if clause.subject.iter().any(|t| t.any(&["option", "alternative"])) && clause.subject.first().is_some_and(|t| t.any(&["another", "one", "an"])) && complement.first().is_some_and(|t| t.has(TO)) {
+    if clause.subject.iter().any(|t| t.any(&["option", "alternative"]))
+        && clause.subject.first().is_some_and(|t| t.any(&["another", "one", "an"]))
+        && complement.first().is_some_and(|t| t.has(TO))
+    {
         return Verdict::Requires(Level::May, PERMISSION);
     }
     if quantity::is_bound_of(clause.subject, complement) {
@@ -267,7 +362,11 @@ fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
 
 /// `Valid characters are A to Z`, `The allowed values are 1 and 2`.
 fn valid_values(clause: &Clause<'_, '_>) -> bool {
-    let adjective = clause.subject.iter().take(2).any(|t| t.any(&["valid", "allowed", "acceptable", "permitted", "allowable"]));
+    let adjective = clause
+        .subject
+        .iter()
+        .take(2)
+        .any(|t| t.any(&["valid", "allowed", "acceptable", "permitted", "allowable"]));
     adjective && clause.complement().len() > 1 && !clause.group.negated
 }
 
@@ -276,12 +375,18 @@ fn active(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
     let rest = clause.rest();
     match head.word.lemma {
         "need" | "require" => {
-            if head.has(GERUND | PARTICIPLE) && !head.has(THIRD | BASE) && head.lemma("require") && group.past {
+            if head.has(GERUND | PARTICIPLE)
+                && !head.has(THIRD | BASE)
+                && head.lemma("require")
+                && group.past
+            {
                 return Verdict::Excluded(DESCRIPTION);
             }
             return need(clause);
         }
-        "recommend" | "advise" | "suggest" | "encourage" | "prefer" | "discourage" => return advice(clause),
+        "recommend" | "advise" | "suggest" | "encourage" | "prefer" | "discourage" => {
+            return advice(clause);
+        }
         "support" => return support(clause),
         "allow" | "permit" if group.negated => return Verdict::Excluded(DESCRIPTION),
         "make" if rest.first().is_some_and(|t| t.is("sense")) && clause.subject_is(&["it"]) => {
@@ -292,7 +397,8 @@ fn active(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
         }
         _ => {}
     }
-    let work = head.lemma_in(&["run", "work", "operate", "function", "install", "apply"]) && !head.lemma("apply");
+    let work = head.lemma_in(&["run", "work", "operate", "function", "install", "apply"])
+        && !head.lemma("apply");
     let only = group.only || rest.first().is_some_and(|t| t.is("only"));
     if work && only && !group.negated {
         return Verdict::Requires(Level::Must, ONLY);
@@ -306,8 +412,12 @@ fn active(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
 fn advice(clause: &Clause<'_, '_>) -> Verdict {
     let negated = clause.group.negated || clause.head().is_some_and(|h| h.lemma("discourage"));
     let behind = &clause.whole[clause.group.head.min(clause.whole.len())..];
-    let turned = behind.iter().take(8).any(|t| t.has(NEGATION) && t.any(&["not", "never"]) || t.any(&["against", "avoid", "avoiding"]));
-    let speaker = clause.subject.iter().any(|t| t.any(&["we", "Microsoft"])) || clause.subject.is_empty() || clause.subject.len() < 5;
+    let turned = behind.iter().take(8).any(|t| {
+        t.has(NEGATION) && t.any(&["not", "never"]) || t.any(&["against", "avoid", "avoiding"])
+    });
+    let speaker = clause.subject.iter().any(|t| t.any(&["we", "Microsoft"]))
+        || clause.subject.is_empty()
+        || clause.subject.len() < 5;
     match () {
         () if !speaker => Verdict::Excluded(DESCRIPTION),
         () if clause.group.past && !clause.subject_is(&["we"]) => Verdict::Excluded(DESCRIPTION),
@@ -334,7 +444,8 @@ fn support(clause: &Clause<'_, '_>) -> Verdict {
     if group.only || rest.first().is_some_and(|t| t.is("only")) {
         return Verdict::Requires(Level::Must, ONLY);
     }
-    let hedged = clause.whole.iter().any(|t| t.any(&["typically", "usually", "approximately", "about"]));
+    let hedged =
+        clause.whole.iter().any(|t| t.any(&["typically", "usually", "approximately", "about"]));
     if quantity::is_limit(rest) {
         return match hedged {
             true => Verdict::Excluded(DESCRIPTION),
@@ -349,16 +460,20 @@ fn support(clause: &Clause<'_, '_>) -> Verdict {
 
 /// `The only way to add it is X`, `X is the only method that works`.
 fn only_way(clause: &Clause<'_, '_>) -> Option<Verdict> {
-    let ways = ["way", "ways", "method", "methods", "option", "options", "scheme", "means", "supported"];
+    let ways =
+        ["way", "ways", "method", "methods", "option", "options", "scheme", "means", "supported"];
     let names = |tokens: &[Token<'_>]| {
         tokens.iter().position(|t| t.is("only")).is_some_and(|at| {
-            at > 0 && tokens[at - 1].is("the") && tokens[at + 1..].iter().take(3).any(|t| t.any(&ways))
+            at > 0
+                && tokens[at - 1].is("the")
+                && tokens[at + 1..].iter().take(3).any(|t| t.any(&ways))
         })
     };
     if clause.group.voice != Voice::Copula || clause.group.negated || clause.group.past {
         return None;
     }
-    (names(clause.subject) || names(clause.complement())).then_some(Verdict::Requires(Level::Must, ONLY_WAY))
+    (names(clause.subject) || names(clause.complement()))
+        .then_some(Verdict::Requires(Level::Must, ONLY_WAY))
 }
 
 /// A state that is given as a fact: of a person's rights anywhere, of anything among prerequisites.
@@ -369,23 +484,42 @@ fn fact(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
         return Verdict::Silent;
     }
     let rest = clause.complement();
-    let person = clause.subject.first().is_some_and(|t| t.has(DETERMINER)) && clause.subject.iter().any(|t| t.has(PERSON)) || clause.subject_is(&["you"]);
+    let person = clause.subject.first().is_some_and(|t| t.has(DETERMINER))
+        && clause.subject.iter().any(|t| t.has(PERSON))
+        || clause.subject_is(&["you"]);
     let right = rest.iter().any(|t| t.has(PRIVILEGE));
-    let member = group.voice == Voice::Copula && rest.iter().take(3).any(|t| t.any(&["member", "owner"]));
+    let member =
+        group.voice == Voice::Copula && rest.iter().take(3).any(|t| t.any(&["member", "owner"]));
     if setting.list_item && person && !group.negated && (head.has(HAVE) && right || member) {
         return Verdict::Requires(Level::Must, STATE_OF_PERSON);
     }
     if !setting.facts {
         return Verdict::Silent;
     }
-    let noted = clause.noted || clause.whole.first().is_some_and(|t| t.any(&["this", "these", "it", "they", "there", "in"]));
+    let noted = clause.noted
+        || clause
+            .whole
+            .first()
+            .is_some_and(|t| t.any(&["this", "these", "it", "they", "there", "in"]));
     let state = match group.voice {
         Voice::Copula => !rest.is_empty(),
-        Voice::Passive => head.word.class == Class::Environment || head.lemma_in(&["set", "connect", "locate", "meet", "certify", "open", "sign", "validate"]),
-        Voice::Active => head.has(HAVE) || head.lemma_in(&["run", "reside", "belong", "meet", "match", "exist", "share"]) && !head.has(GERUND) || head.lemma("run"),
+        Voice::Passive => {
+            head.word.class == Class::Environment
+                || head.lemma_in(&[
+                    "set", "connect", "locate", "meet", "certify", "open", "sign", "validate",
+                ])
+        }
+        Voice::Active => {
+            head.has(HAVE)
+                || head.lemma_in(&["run", "reside", "belong", "meet", "match", "exist", "share"])
+                    && !head.has(GERUND)
+                || head.lemma("run")
+        }
     };
     let shares = head.lemma("share");
-    let consumption = clause.subject.iter().any(|t| t.has(PARTICIPLE)) && group.voice == Voice::Copula && !quantity::has_number(rest);
+    let consumption = clause.subject.iter().any(|t| t.has(PARTICIPLE))
+        && group.voice == Voice::Copula
+        && !quantity::has_number(rest);
     if noted || !state || shares || consumption {
         return Verdict::Silent;
     }

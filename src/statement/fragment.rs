@@ -16,7 +16,8 @@ pub(super) fn judge(tokens: &[Token<'_>], setting: &Setting<'_>) -> Verdict {
     if !setting.list_item || setting.step {
         return Verdict::Silent;
     }
-    let wordy = tokens.iter().any(|t| t.is_wordlike() && !t.link) || tokens.iter().any(|t| t.is_wordlike() && level == Level::May);
+    let wordy = tokens.iter().any(|t| t.is_wordlike() && !t.link)
+        || tokens.iter().any(|t| t.is_wordlike() && level == Level::May);
     match wordy {
         true => Verdict::Requires(level, INHERITED),
         false => Verdict::Excluded(LINK),
@@ -26,7 +27,9 @@ pub(super) fn judge(tokens: &[Token<'_>], setting: &Setting<'_>) -> Verdict {
 /// A level word of the fragment's own: `X recommended for Y`, `not supported`, `Ideally, on …`.
 fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
     let first = tokens.first()?;
-    let negated = |at: usize| at > 0 && tokens[..at].iter().rev().take(2).any(|t| t.any(&["not", "no", "isn't", "never"]));
+    let negated = |at: usize| {
+        at > 0 && tokens[..at].iter().rev().take(2).any(|t| t.any(&["not", "no", "isn't", "never"]))
+    };
     if first.any(&["ideally", "preferably"]) {
         return Some(Verdict::Requires(Level::Should, ADVICE));
     }
@@ -34,25 +37,38 @@ fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
         return Some(Verdict::Requires(Level::May, PERMISSION));
     }
     for (at, token) in tokens.iter().enumerate() {
-        let attributive = tokens.get(at + 1).is_some_and(|t| t.is_wordlike() && !t.has(PREPOSITION | ADVERB | COORDINATOR | TO | SUBORDINATOR | NEGATION));
-        let leads = at == 0 || at == 1 && (first.any(&["not", "only", "also", "strongly", "highly"]));
-        if token.any(&["recommended"]) && (!attributive || leads && tokens.get(at + 1).is_some_and(|t| t.is("that"))) {
+        let attributive = tokens.get(at + 1).is_some_and(|t| {
+            t.is_wordlike()
+                && !t.has(PREPOSITION | ADVERB | COORDINATOR | TO | SUBORDINATOR | NEGATION)
+        });
+        let leads =
+            at == 0 || at == 1 && (first.any(&["not", "only", "also", "strongly", "highly"]));
+        if token.any(&["recommended"])
+            && (!attributive || leads && tokens.get(at + 1).is_some_and(|t| t.is("that")))
+        {
             let level = if negated(at) { Level::ShouldNot } else { Level::Should };
             return Some(Verdict::Requires(level, ADVICE));
         }
         if token.any(&["required", "mandatory"]) && !attributive {
-            return Some(match negated(at) || at > 0 && tokens[at - 1].any(&["if", "as", "when", "where", "the"]) {
-                true => Verdict::Excluded(NEGATED_NEED),
-                false => Verdict::Requires(Level::Must, NEED),
-            });
+            return Some(
+                match negated(at)
+                    || at > 0 && tokens[at - 1].any(&["if", "as", "when", "where", "the"])
+                {
+                    true => Verdict::Excluded(NEGATED_NEED),
+                    false => Verdict::Requires(Level::Must, NEED),
+                },
+            );
         }
         if token.is("supported") && !attributive {
-            let only = at > 0 && tokens[at - 1].is("only") || tokens.get(at + 1).is_some_and(|t| t.is("only"));
+            let only = at > 0 && tokens[at - 1].is("only")
+                || tokens.get(at + 1).is_some_and(|t| t.is("only"));
             let past = at > 0 && tokens[at - 1].any(&["as", "by"]);
             return match () {
                 () if past => None,
                 () if negated(at) => Some(Verdict::Requires(Level::MustNot, UNSUPPORTED)),
-                () if at >= 2 && tokens[at - 1].is("longer") => Some(Verdict::Requires(Level::MustNot, UNSUPPORTED)),
+                () if at >= 2 && tokens[at - 1].is("longer") => {
+                    Some(Verdict::Requires(Level::MustNot, UNSUPPORTED))
+                }
                 () if only => Some(Verdict::Requires(Level::Must, ONLY)),
                 () if at > 0 || leads => Some(Verdict::Requires(Level::May, SUPPORT)),
                 () => None,
@@ -62,14 +78,24 @@ fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
             return Some(Verdict::Requires(Level::MustNot, UNSUPPORTED));
         }
     }
-    if first.any(&["requires", "needs"]) || first.is("also") && tokens.get(1).is_some_and(|t| t.any(&["requires", "needs"])) {
-        let more = tokens.iter().take(4).any(|t| t.any(&["more", "no"])) && !quantity::has_number(tokens);
-        return Some(if more { Verdict::Excluded(NEGATED_NEED) } else { Verdict::Requires(Level::Must, NEED) });
+    if first.any(&["requires", "needs"])
+        || first.is("also") && tokens.get(1).is_some_and(|t| t.any(&["requires", "needs"]))
+    {
+        let more =
+            tokens.iter().take(4).any(|t| t.any(&["more", "no"])) && !quantity::has_number(tokens);
+        return Some(if more {
+            Verdict::Excluded(NEGATED_NEED)
+        } else {
+            Verdict::Requires(Level::Must, NEED)
+        });
     }
     if first.is("supports") {
         return Some(Verdict::Requires(Level::May, SUPPORT));
     }
-    if tokens.iter().take(2).any(|t| t.any(&["minimum", "maximum"])) && quantity::has_number(tokens) && tokens.iter().any(|t| t.is("of")) {
+    if tokens.iter().take(2).any(|t| t.any(&["minimum", "maximum"]))
+        && quantity::has_number(tokens)
+        && tokens.iter().any(|t| t.is("of"))
+    {
         return Some(Verdict::Requires(Level::Must, BOUND));
     }
     None
@@ -79,11 +105,26 @@ fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
 pub(super) fn label(head: &[Token<'_>]) -> Option<Level> {
     let words: Vec<&Token<'_>> = head.iter().filter(|t| t.is_wordlike()).collect();
     match words.as_slice() {
-        [one] if one.any(&["recommended", "recommendation", "recommendations", "preferred"]) => Some(Level::Should),
-        [one] if one.any(&["required", "mandatory", "requirement", "requirements", "prerequisite", "prerequisites"]) => Some(Level::Must),
+        [one] if one.any(&["recommended", "recommendation", "recommendations", "preferred"]) => {
+            Some(Level::Should)
+        }
+        [one]
+            if one.any(&[
+                "required",
+                "mandatory",
+                "requirement",
+                "requirements",
+                "prerequisite",
+                "prerequisites",
+            ]) =>
+        {
+            Some(Level::Must)
+        }
         [one] if one.any(&["optional", "supported", "allowed"]) => Some(Level::May),
         [one] if one.any(&["unsupported", "prohibited"]) => Some(Level::MustNot),
-        [not, one] if not.is("not") && one.any(&["supported", "allowed", "permitted"]) => Some(Level::MustNot),
+        [not, one] if not.is("not") && one.any(&["supported", "allowed", "permitted"]) => {
+            Some(Level::MustNot)
+        }
         [not, one] if not.is("not") && one.is("recommended") => Some(Level::ShouldNot),
         _ => None,
     }

@@ -79,7 +79,11 @@ pub(super) fn group(tokens: &[Token<'_>], start: usize) -> Group {
             || next.is_some_and(|t| t.has(ADVERB)) && tokens.get(at + 2).is_some_and(|t| t.has(TO));
         if token.has(NEGATION) || token.is("no") && next.is_some_and(|t| t.is("longer")) {
             out.negated = true;
-        } else if token.is("only") || token.is("just") || token.is("solely") || token.is("exclusively") {
+        } else if token.is("only")
+            || token.is("just")
+            || token.is("solely")
+            || token.is("exclusively")
+        {
             out.only |= token.is("only") || token.is("solely") || token.is("exclusively");
         } else if token.lemma("need") && token.has(VERB) && to && !be {
             out.softened |= matches!(out.modal, Modal::May | Modal::Might);
@@ -100,10 +104,16 @@ pub(super) fn group(tokens: &[Token<'_>], start: usize) -> Group {
         } else if token.has(BE) {
             be = true;
             out.past |= token.any(&["was", "were"]);
-        } else if be && token.any(&["able", "required", "forced", "obliged", "allowed", "permitted"]) && to && !out.negated_need(token) {
+        } else if be
+            && token.any(&["able", "required", "forced", "obliged", "allowed", "permitted"])
+            && to
+            && !out.negated_need(token)
+        {
             let wide = token.any(&["required", "forced", "obliged"]);
             match (token.is("able"), wide) {
-                (true, _) => out.modal = if out.modal == Modal::None { Modal::Can } else { out.modal },
+                (true, _) => {
+                    out.modal = if out.modal == Modal::None { Modal::Can } else { out.modal }
+                }
                 (_, true) => {
                     out.softened |= matches!(out.modal, Modal::May | Modal::Might);
                     out.modal = Modal::NeedTo;
@@ -127,14 +137,16 @@ pub(super) fn group(tokens: &[Token<'_>], start: usize) -> Group {
         out.voice = if be { Voice::Copula } else { Voice::Active };
         return out;
     };
-    let participle = main.has(PARTICIPLE) && !(main.has(ADJECTIVE | NOUN_TOO) && follows_noun(tokens, at));
+    let participle =
+        main.has(PARTICIPLE) && !(main.has(ADJECTIVE | NOUN_TOO) && follows_noun(tokens, at));
     out.voice = match () {
         () if be && participle => Voice::Passive,
         () if be && main.has(GERUND) => Voice::Active,
         () if be => Voice::Copula,
         () => Voice::Active,
     };
-    out.past |= out.modal == Modal::None && !be && !have && main.has(PAST) && !main.has(BASE | THIRD);
+    out.past |=
+        out.modal == Modal::None && !be && !have && main.has(PAST) && !main.has(BASE | THIRD);
     out
 }
 
@@ -172,5 +184,12 @@ fn perfect(tokens: &[Token<'_>], at: usize) -> bool {
 fn follows_noun(tokens: &[Token<'_>], at: usize) -> bool {
     tokens.get(at + 1).is_some_and(|t| {
         t.word.tags == 0 && t.is_wordlike() || t.has(INTERFACE_NOUN | INSTALL_NOUN | PERSON)
-    }) && !tokens[at].any(&["required", "supported", "recommended", "allowed", "permitted", "needed"])
+    }) && !tokens[at].any(&[
+        "required",
+        "supported",
+        "recommended",
+        "allowed",
+        "permitted",
+        "needed",
+    ])
 }

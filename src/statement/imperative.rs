@@ -34,30 +34,75 @@ fn works_interface(object: &[Token<'_>]) -> bool {
 
 /// Words and phrases that name a benefit: the imperative weighs it.
 const BENEFITS: &[&str] = &[
-    "availability", "convenience", "efficiency", "performance", "protection", "redundancy", "reliability", "resilience",
-    "resiliency", "scalability", "security", "stability", "tolerance", "throughput", "experience", "results", "efficiently", "flexibility", "simplicity",
+    "availability",
+    "convenience",
+    "efficiency",
+    "performance",
+    "protection",
+    "redundancy",
+    "reliability",
+    "resilience",
+    "resiliency",
+    "scalability",
+    "security",
+    "stability",
+    "tolerance",
+    "throughput",
+    "experience",
+    "results",
+    "efficiently",
+    "flexibility",
+    "simplicity",
 ];
 const BETTER: &[&str] = &[
-    "best", "better", "easier", "enhanced", "faster", "fault", "greater", "high", "higher", "improved", "increased", "maximum", "more",
-    "optimal", "optimum", "extra", "added", "additional", "security", "performance", "availability", "load",
+    "best",
+    "better",
+    "easier",
+    "enhanced",
+    "faster",
+    "fault",
+    "greater",
+    "high",
+    "higher",
+    "improved",
+    "increased",
+    "maximum",
+    "more",
+    "optimal",
+    "optimum",
+    "extra",
+    "added",
+    "additional",
+    "security",
+    "performance",
+    "availability",
+    "load",
 ];
-const IMPROVE: &[&str] = &["boost", "enhance", "improve", "increase", "maximize", "optimize", "provide", "simplify"];
+const IMPROVE: &[&str] =
+    &["boost", "enhance", "improve", "increase", "maximize", "optimize", "provide", "simplify"];
 
 /// Whether the tokens name a benefit: `for higher protection`, `to improve security`.
 pub(super) fn weighs_benefit(tokens: &[Token<'_>]) -> bool {
     tokens.iter().enumerate().any(|(at, token)| {
         let near = &tokens[at + 1..tokens.len().min(at + 6)];
         if token.is("for") {
-            let better = near.first().is_some_and(|t| t.any(BETTER)) || near.first().is_some_and(|t| t.any(BENEFITS));
+            let better = near.first().is_some_and(|t| t.any(BETTER))
+                || near.first().is_some_and(|t| t.any(BENEFITS));
             return better && near.iter().take(4).any(|t| t.any(BENEFITS));
         }
-        token.has(TO) && near.first().is_some_and(|t| t.lemma_in(IMPROVE)) && near.iter().any(|t| t.any(BENEFITS))
+        token.has(TO)
+            && near.first().is_some_and(|t| t.lemma_in(IMPROVE))
+            && near.iter().any(|t| t.any(BENEFITS))
     })
 }
 
 /// Nouns after a guidance verb that make the sentence an announcement.
 fn is_guidance(object: &[Token<'_>]) -> bool {
-    object.iter().take(6).take_while(|t| !t.has(TO) && !t.any(&["to", "for"])).any(|t| t.has(GUIDANCE) && !t.is("table"))
+    object
+        .iter()
+        .take(6)
+        .take_while(|t| !t.has(TO) && !t.any(&["to", "for"]))
+        .any(|t| t.has(GUIDANCE) && !t.is("table"))
 }
 
 /// The level of an imperative clause.
@@ -76,7 +121,9 @@ pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> V
     if imperative.introduces && introduces(verb, object, setting) {
         return Verdict::Excluded(ANNOUNCEMENT);
     }
-    if imperative.optional && matches!(verb.word.class, Class::Environment | Class::Interface | Class::Plain) {
+    if imperative.optional
+        && matches!(verb.word.class, Class::Environment | Class::Interface | Class::Plain)
+    {
         return Verdict::Requires(Level::May, PERMISSION);
     }
     let level = if imperative.fallback || imperative.ideal { Level::Should } else { Level::Must };
@@ -94,7 +141,13 @@ pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> V
     }
 }
 
-fn by_class(imperative: &Imperative<'_, '_>, verb: &Token<'_>, object: &[Token<'_>], level: Level, rule: &'static str) -> Verdict {
+fn by_class(
+    imperative: &Imperative<'_, '_>,
+    verb: &Token<'_>,
+    object: &[Token<'_>],
+    level: Level,
+    rule: &'static str,
+) -> Verdict {
     let benefit = weighs_benefit(imperative.whole) || weighs_benefit(imperative.front);
     match verb.word.class {
         Class::Reading if works_interface(object) => Verdict::Excluded(INTERFACE),
@@ -106,8 +159,12 @@ fn by_class(imperative: &Imperative<'_, '_>, verb: &Token<'_>, object: &[Token<'
         Class::Avoid => Verdict::Requires(Level::ShouldNot, AVOIDANCE),
         Class::Inspect => inspect(verb, object),
         Class::Interface => interface(verb, object, imperative, level, rule),
-        Class::Environment if works_interface(object) && !verb.lemma("use") => Verdict::Excluded(INTERFACE),
-        Class::Environment if verb.lemma("use") && is_guidance(object) => Verdict::Excluded(ANNOUNCEMENT),
+        Class::Environment if works_interface(object) && !verb.lemma("use") => {
+            Verdict::Excluded(INTERFACE)
+        }
+        Class::Environment if verb.lemma("use") && is_guidance(object) => {
+            Verdict::Excluded(ANNOUNCEMENT)
+        }
         Class::Environment if benefit => Verdict::Requires(Level::Should, WEIGHED),
         Class::Environment => Verdict::Requires(level, rule),
         Class::Plain if benefit => Verdict::Requires(Level::Should, WEIGHED),
@@ -118,8 +175,27 @@ fn by_class(imperative: &Imperative<'_, '_>, verb: &Token<'_>, object: &[Token<'
 
 /// `consider using X` advises; `consider that`, `consider the following factors` do not.
 fn weigh(object: &[Token<'_>]) -> Verdict {
-    let thought = object.first().is_none_or(|t| t.any(&["that", "how", "whether", "what", "these", "which", "where", "if", "when"]));
-    let factors = object.iter().take(6).any(|t| t.any(&["factor", "factors", "question", "questions", "point", "points", "issue", "issues", "information", "consideration", "considerations", "guidelines", "impact", "fact"]));
+    let thought = object.first().is_none_or(|t| {
+        t.any(&["that", "how", "whether", "what", "these", "which", "where", "if", "when"])
+    });
+    let factors = object.iter().take(6).any(|t| {
+        t.any(&[
+            "factor",
+            "factors",
+            "question",
+            "questions",
+            "point",
+            "points",
+            "issue",
+            "issues",
+            "information",
+            "consideration",
+            "considerations",
+            "guidelines",
+            "impact",
+            "fact",
+        ])
+    });
     match thought || factors {
         true => Verdict::Excluded(MENTAL_ACT),
         false => Verdict::Requires(Level::Should, ADVICE),
@@ -139,7 +215,24 @@ fn inspect(verb: &Token<'_>, object: &[Token<'_>]) -> Verdict {
     if first.is_some_and(|t| t.is("out")) {
         return Verdict::Excluded(LINK);
     }
-    let document = object.iter().take(8).any(|t| t.any(&["requirements", "prerequisites", "systems", "versions", "compatibility", "guidance", "documentation", "considerations", "limitations", "matrix", "list", "support", "limits", "recommendations"]));
+    let document = object.iter().take(8).any(|t| {
+        t.any(&[
+            "requirements",
+            "prerequisites",
+            "systems",
+            "versions",
+            "compatibility",
+            "guidance",
+            "documentation",
+            "considerations",
+            "limitations",
+            "matrix",
+            "list",
+            "support",
+            "limits",
+            "recommendations",
+        ])
+    });
     match document && !works_interface(&object[..object.len().min(3)]) {
         true => Verdict::Requires(Level::Should, READING),
         false => Verdict::Excluded(INTERFACE),
@@ -147,13 +240,35 @@ fn inspect(verb: &Token<'_>, object: &[Token<'_>]) -> Verdict {
 }
 
 /// Acts of the interface; to select what is installed changes the environment.
-fn interface(verb: &Token<'_>, object: &[Token<'_>], imperative: &Imperative<'_, '_>, level: Level, rule: &'static str) -> Verdict {
-    let ports = verb.lemma("open") && object.iter().take(6).any(|t| t.any(&["port", "ports", "firewall"]));
+fn interface(
+    verb: &Token<'_>,
+    object: &[Token<'_>],
+    imperative: &Imperative<'_, '_>,
+    level: Level,
+    rule: &'static str,
+) -> Verdict {
+    let ports =
+        verb.lemma("open") && object.iter().take(6).any(|t| t.any(&["port", "ports", "firewall"]));
     let chosen = verb.lemma_in(&["select", "choose", "mark"]);
     let installing = chosen
         && !works_interface(object)
-        && (imperative.whole.iter().skip_while(|t| !t.any(&["when", "during", "while", "for"])).any(|t| t.lemma("install") || t.any(&["installation", "setup"]))
-            || object.iter().take(8).any(|t| t.any(&["feature", "features", "role", "roles", "workload", "workloads", "component", "components"])));
+        && (imperative
+            .whole
+            .iter()
+            .skip_while(|t| !t.any(&["when", "during", "while", "for"]))
+            .any(|t| t.lemma("install") || t.any(&["installation", "setup"]))
+            || object.iter().take(8).any(|t| {
+                t.any(&[
+                    "feature",
+                    "features",
+                    "role",
+                    "roles",
+                    "workload",
+                    "workloads",
+                    "component",
+                    "components",
+                ])
+            }));
     match ports || installing {
         true => Verdict::Requires(level, rule),
         false if imperative.ideal => Verdict::Requires(level, rule),
@@ -162,10 +277,18 @@ fn interface(verb: &Token<'_>, object: &[Token<'_>], imperative: &Imperative<'_,
 }
 
 /// `ensure`, `make sure`, `be sure`, `verify`, `confirm that`.
-fn assurance(imperative: &Imperative<'_, '_>, verb: &Token<'_>, object: &[Token<'_>], setting: &Setting<'_>) -> Option<Verdict> {
+fn assurance(
+    imperative: &Imperative<'_, '_>,
+    verb: &Token<'_>,
+    object: &[Token<'_>],
+    setting: &Setting<'_>,
+) -> Option<Verdict> {
     let second = object.first();
-    let sure = verb.lemma_in(&["make", "be"]) && second.is_some_and(|t| t.any(&["sure", "certain"]));
-    let see_to_it = verb.lemma("see") && second.is_some_and(|t| t.has(TO)) && object.get(1).is_some_and(|t| t.is("it"));
+    let sure =
+        verb.lemma_in(&["make", "be"]) && second.is_some_and(|t| t.any(&["sure", "certain"]));
+    let see_to_it = verb.lemma("see")
+        && second.is_some_and(|t| t.has(TO))
+        && object.get(1).is_some_and(|t| t.is("it"));
     let strict = sure || see_to_it || verb.lemma("ensure");
     let thing = second.is_some_and(|t| t.any(&["that", "whether", "if"]));
     let loose = verb.lemma_in(&["verify", "validate"]) || verb.lemma("confirm") && thing;
@@ -175,9 +298,18 @@ fn assurance(imperative: &Imperative<'_, '_>, verb: &Token<'_>, object: &[Token<
     if loose && (setting.step || setting.options) {
         return Some(Verdict::Excluded(PROCEDURE_STEP));
     }
-    let bare = object.iter().skip(usize::from(sure)).all(|t| t.has(GUIDANCE | DETERMINER | ADJECTIVE) || t.any(&["prerequisites", "requirements", "conditions", "are", "met", "prerequisite"]));
-    let one_of = object.iter().any(|t| t.is("one")) || setting.follows == Follows::Nothing && !imperative.introduces;
-    if imperative.introduces && !one_of && (bare || object.iter().any(|t| t.is("following")) || imperative.whole.last().is_some_and(|t| t.is("following"))) {
+    let bare = object.iter().skip(usize::from(sure)).all(|t| {
+        t.has(GUIDANCE | DETERMINER | ADJECTIVE)
+            || t.any(&["prerequisites", "requirements", "conditions", "are", "met", "prerequisite"])
+    });
+    let one_of = object.iter().any(|t| t.is("one"))
+        || setting.follows == Follows::Nothing && !imperative.introduces;
+    if imperative.introduces
+        && !one_of
+        && (bare
+            || object.iter().any(|t| t.is("following"))
+            || imperative.whole.last().is_some_and(|t| t.is("following")))
+    {
         return Some(Verdict::Excluded(ANNOUNCEMENT));
     }
     let level = if imperative.fallback { Level::Should } else { Level::Must };
@@ -185,13 +317,24 @@ fn assurance(imperative: &Imperative<'_, '_>, verb: &Token<'_>, object: &[Token<
 }
 
 fn negative(imperative: &Imperative<'_, '_>, verb: &Token<'_>, setting: &Setting<'_>) -> Verdict {
-    let idle = verb.lemma_in(&["worry", "hesitate", "panic", "confuse", "be", "expect"]) && !imperative.whole.iter().skip(1).any(|t| t.lemma("use"));
+    let idle = verb.lemma_in(&["worry", "hesitate", "panic", "confuse", "be", "expect"])
+        && !imperative.whole.iter().skip(1).any(|t| t.lemma("use"));
     let sure_to = verb.lemma("forget") && imperative.whole.get(1).is_some_and(|t| t.has(TO));
     match () {
-        () if setting.options && imperative.front.is_empty() && setting.before.is_empty() && imperative.introduces => Verdict::Excluded(OPTION_VALUE),
+        () if setting.options
+            && imperative.front.is_empty()
+            && setting.before.is_empty()
+            && imperative.introduces =>
+        {
+            Verdict::Excluded(OPTION_VALUE)
+        }
         () if sure_to => Verdict::Requires(Level::Must, ASSURANCE),
         () if idle => Verdict::Excluded(MENTAL_ACT),
-        () if setting.advises || imperative.ideal || weighs_benefit(imperative.front) || weighs_benefit(imperative.whole) => {
+        () if setting.advises
+            || imperative.ideal
+            || weighs_benefit(imperative.front)
+            || weighs_benefit(imperative.whole) =>
+        {
             Verdict::Requires(Level::ShouldNot, WEIGHED)
         }
         () => Verdict::Requires(Level::MustNot, NEGATIVE_IMPERATIVE),
@@ -207,6 +350,10 @@ fn introduces(verb: &Token<'_>, object: &[Token<'_>], setting: &Setting<'_>) -> 
     if reading || one_of {
         return false;
     }
-    matches!(setting.follows, Follows::Steps | Follows::Code) || use_following || points && setting.follows == Follows::Items && verb.lemma_in(&["do", "use", "perform", "follow", "complete", "try"])
+    matches!(setting.follows, Follows::Steps | Follows::Code)
+        || use_following
+        || points
+            && setting.follows == Follows::Items
+            && verb.lemma_in(&["do", "use", "perform", "follow", "complete", "try"])
         || points && setting.follows == Follows::Items
 }

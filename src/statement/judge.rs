@@ -75,19 +75,45 @@ fn whole_sentence(tokens: &[Token<'_>]) -> Option<&'static str> {
     let words: Vec<&Token<'_>> = tokens.iter().filter(|t| t.is_wordlike()).take(4).collect();
     let first = words.first()?;
     let second = words.get(1);
-    let starts = |phrase: &[&str]| phrase.iter().enumerate().all(|(at, word)| words.get(at).is_some_and(|t| t.is(word)));
+    let starts = |phrase: &[&str]| {
+        phrase.iter().enumerate().all(|(at, word)| words.get(at).is_some_and(|t| t.is(word)))
+    };
     if tokens.last().is_some_and(|t| t.text == "?") {
         return Some(ASKS);
     }
-    if starts(&["for", "example"]) || starts(&["for", "instance"]) || starts(&["in", "this", "example"]) || starts(&["as", "an", "example"]) || starts(&["this", "example"]) || starts(&["the", "following", "example"]) {
+    if starts(&["for", "example"])
+        || starts(&["for", "instance"])
+        || starts(&["in", "this", "example"])
+        || starts(&["as", "an", "example"])
+        || starts(&["this", "example"])
+        || starts(&["the", "following", "example"])
+    {
         return Some(EXAMPLE);
     }
-    let more = second.is_some_and(|t| t.any(&["more", "information", "details", "additional", "further", "instructions", "guidance", "help"]));
-    let sees = tokens.iter().any(|t| t.any(&["see", "refer", "visit", "check", "review", "read", "consult", "go"]));
-    if first.is("for") && more && sees || first.is("to") && second.is_some_and(|t| t.is("learn")) || first.is("learn") {
+    let more = second.is_some_and(|t| {
+        t.any(&[
+            "more",
+            "information",
+            "details",
+            "additional",
+            "further",
+            "instructions",
+            "guidance",
+            "help",
+        ])
+    });
+    let sees = tokens
+        .iter()
+        .any(|t| t.any(&["see", "refer", "visit", "check", "review", "read", "consult", "go"]));
+    if first.is("for") && more && sees
+        || first.is("to") && second.is_some_and(|t| t.is("learn"))
+        || first.is("learn")
+    {
         return Some(LINK);
     }
-    if first.any(&["this", "that"]) && starts(&[first.text, "is", "because"]) || starts(&["the", "reason"]) {
+    if first.any(&["this", "that"]) && starts(&[first.text, "is", "because"])
+        || starts(&["the", "reason"])
+    {
         return Some(DESCRIPTION);
     }
     None
@@ -101,7 +127,10 @@ fn run_in_head(tokens: &[Token<'_>]) -> Option<usize> {
         return None;
     }
     let strong = head.iter().filter(|t| t.is_wordlike()).all(|t| t.strong || t.kind == Kind::Code);
-    let short = head.len() <= 8 && !(0..head.len()).any(|at| is_finite(head, at)) && clause::opener(head, 0).is_none() && !is_imperative(head, skip_adverbs(head, 0));
+    let short = head.len() <= 8
+        && !(0..head.len()).any(|at| is_finite(head, at))
+        && clause::opener(head, 0).is_none()
+        && !is_imperative(head, skip_adverbs(head, 0));
     (strong || short).then_some(colon)
 }
 
@@ -127,7 +156,8 @@ impl Judge<'_, '_> {
     fn body(&mut self, tokens: &[Token<'_>]) {
         let parsed = clause::parse(tokens);
         let mut carried = Carried::default();
-        let introduces = tokens.last().is_some_and(|t| t.kind == Kind::Colon) || tokens.iter().any(|t| t.any(&["following", "follows"]));
+        let introduces = tokens.last().is_some_and(|t| t.kind == Kind::Colon)
+            || tokens.iter().any(|t| t.any(&["following", "follows"]));
         let count = parsed.conjuncts.len();
         for (at, conjunct) in parsed.conjuncts.iter().enumerate() {
             let from = if at == 0 { 0 } else { parsed.conjuncts[at - 1].end };
@@ -140,7 +170,14 @@ impl Judge<'_, '_> {
         self.asides(&parsed);
     }
 
-    fn conjunct(&mut self, parsed: &Parsed<'_>, conjunct: &Conjunct, from: usize, introduces: bool, carried: &mut Carried) {
+    fn conjunct(
+        &mut self,
+        parsed: &Parsed<'_>,
+        conjunct: &Conjunct,
+        from: usize,
+        introduces: bool,
+        carried: &mut Carried,
+    ) {
         let flat = &parsed.flat;
         let core: Vec<Token<'_>> = conjunct.core.iter().map(|&at| flat[at]).collect();
         let whole = &flat[conjunct.start..conjunct.end];
@@ -151,16 +188,27 @@ impl Judge<'_, '_> {
         let lead = &flat[from..conjunct.core[0].max(from)];
         let condition = condition(flat, conjunct, lead, self.setting.topic);
         let head = skip_adverbs(&core, 0);
-        if conjunct.continues && core.get(head).is_some_and(|t| (t.has(BASE | HAVE) || t.is("be")) && !t.has(MODAL | BE_FINITE)) && let Some((level, rule)) = carried.verdict {
+        if conjunct.continues
+            && core
+                .get(head)
+                .is_some_and(|t| (t.has(BASE | HAVE) || t.is("be")) && !t.has(MODAL | BE_FINITE))
+            && let Some((level, rule)) = carried.verdict
+        {
             let predicate = span(&core[head..]);
             self.record(Verdict::Requires(level, rule), whole, condition, predicate);
             return;
         }
         if is_imperative(&core, head) {
-            let verdict = self.imperative(flat, conjunct, &core, head, lead, introduces, condition.clone());
+            let verdict =
+                self.imperative(flat, conjunct, &core, head, lead, introduces, condition.clone());
             carried.verdict = None;
             carried.subject.clear();
-            self.record(verdict, whole, condition, span(&whole[skip_adverbs(whole, 0).min(whole.len() - 1)..]));
+            self.record(
+                verdict,
+                whole,
+                condition,
+                span(&whole[skip_adverbs(whole, 0).min(whole.len() - 1)..]),
+            );
             return;
         }
         let start = (0..core.len()).find(|&at| is_finite(&core, at));
@@ -174,28 +222,56 @@ impl Judge<'_, '_> {
             return;
         };
         let mut subject: Vec<usize> = conjunct.core[..start].to_vec();
-        if conjunct.continues && subject.iter().all(|&at| flat[at].has(ADVERB | COORDINATOR) || flat[at].kind == Kind::Comma) {
+        if conjunct.continues
+            && subject
+                .iter()
+                .all(|&at| flat[at].has(ADVERB | COORDINATOR) || flat[at].kind == Kind::Comma)
+        {
             subject.clone_from(&carried.subject);
         }
         let group = group(&core, start);
-        let verdict = self.finite(flat, &core, whole, &subject, group, condition.is_some(), introduces, false);
+        let verdict = self.finite(
+            flat,
+            &core,
+            whole,
+            &subject,
+            group,
+            condition.is_some(),
+            introduces,
+            false,
+        );
         carried.verdict = match verdict {
-            Verdict::Requires(level, rule) if group.modal != Modal::None || rule == ADVICE => Some((level, rule)),
+            Verdict::Requires(level, rule) if group.modal != Modal::None || rule == ADVICE => {
+                Some((level, rule))
+            }
             _ => None,
         };
         let condition = condition.or_else(|| self.implied(&core, &group, flat, &subject, verdict));
-        let predicate = core.get(group.head).map(|t| t.start..whole.last().map_or(t.end, |t| t.end));
+        let predicate =
+            core.get(group.head).map(|t| t.start..whole.last().map_or(t.end, |t| t.end));
         let bound = subject_span(flat, &subject);
         self.record_with(verdict, whole, condition, predicate, bound);
         carried.subject = subject;
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn finite(&mut self, flat: &[Token<'_>], core: &[Token<'_>], whole: &[Token<'_>], subject: &[usize], group: Group, conditional: bool, introduces: bool, noted: bool) -> Verdict {
+    fn finite(
+        &mut self,
+        flat: &[Token<'_>],
+        core: &[Token<'_>],
+        whole: &[Token<'_>],
+        subject: &[usize],
+        group: Group,
+        conditional: bool,
+        introduces: bool,
+        noted: bool,
+    ) -> Verdict {
         let subject: Vec<Token<'_>> = subject
             .iter()
             .map(|&at| flat[at])
-            .skip_while(|t| t.kind == Kind::Comma || t.has(COORDINATOR) || t.has(ADVERB) && !t.is("only"))
+            .skip_while(|t| {
+                t.kind == Kind::Comma || t.has(COORDINATOR) || t.has(ADVERB) && !t.is("only")
+            })
             .filter(|t| t.kind != Kind::Quote)
             .collect();
         let clause = Clause { core, whole, subject: &subject, group, conditional, noted };
@@ -210,10 +286,26 @@ impl Judge<'_, '_> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    fn imperative(&mut self, flat: &[Token<'_>], conjunct: &Conjunct, core: &[Token<'_>], head: usize, lead: &[Token<'_>], introduces: bool, condition: Option<Range<usize>>) -> Verdict {
+    fn imperative(
+        &mut self,
+        flat: &[Token<'_>],
+        conjunct: &Conjunct,
+        core: &[Token<'_>],
+        head: usize,
+        lead: &[Token<'_>],
+        introduces: bool,
+        condition: Option<Range<usize>>,
+    ) -> Verdict {
         let verb = &core[head];
-        let negated = verb.is("do") && core.get(head + 1).is_some_and(|t| t.is("not")) || verb.is("never");
-        let skip = if verb.is("never") { 1 } else if negated { 2 } else { 0 };
+        let negated =
+            verb.is("do") && core.get(head + 1).is_some_and(|t| t.is("not")) || verb.is("never");
+        let skip = if verb.is("never") {
+            1
+        } else if negated {
+            2
+        } else {
+            0
+        };
         let from = conjunct.core[(head + skip).min(core.len() - 1)];
         let whole = &flat[from..conjunct.end];
         if let Some(noted) = noted_content(whole) {
@@ -224,7 +316,10 @@ impl Judge<'_, '_> {
             }
             return Verdict::Excluded(MENTAL_ACT);
         }
-        let front_start = conjunct.fronted.first().map_or(conjunct.start, |piece| piece.start.min(conjunct.start));
+        let front_start = conjunct
+            .fronted
+            .first()
+            .map_or(conjunct.start, |piece| piece.start.min(conjunct.start));
         let before = [lead, &core[..head]].concat();
         let says = |words: &[&str]| before.iter().any(|t| t.any(words));
         let imperative = Imperative {
@@ -246,13 +341,17 @@ impl Judge<'_, '_> {
         let Some(start) = (0..core.len()).find(|&at| is_finite(&core, at)) else { return };
         let whole = &flat[conjunct.start..conjunct.end];
         let group = group(&core, start);
-        if matches!(group.modal, Modal::Can | Modal::May | Modal::Might) || group.modal == Modal::None && group.voice == Voice::Copula {
+        if matches!(group.modal, Modal::Can | Modal::May | Modal::Might)
+            || group.modal == Modal::None && group.voice == Voice::Copula
+        {
             return;
         }
         let subject: Vec<usize> = conjunct.core[..start].to_vec();
         let condition = condition(flat, conjunct, &[], self.setting.topic);
-        let verdict = self.finite(flat, &core, whole, &subject, group, condition.is_some(), false, true);
-        let predicate = core.get(group.head).map(|t| t.start..whole.last().map_or(t.end, |t| t.end));
+        let verdict =
+            self.finite(flat, &core, whole, &subject, group, condition.is_some(), false, true);
+        let predicate =
+            core.get(group.head).map(|t| t.start..whole.last().map_or(t.end, |t| t.end));
         self.record_with(verdict, whole, condition, predicate, subject_span(flat, &subject));
         carried.subject = subject;
     }
@@ -264,19 +363,35 @@ impl Judge<'_, '_> {
             let tokens = &flat[piece.start..piece.end];
             let negated = tokens.iter().any(|t| t.is("not"));
             let back = tokens.get(1).is_some_and(|t| t.any(&["this", "that", "it"]));
-            let possible = tokens.iter().any(|t| t.any(&["possible", "feasible", "option", "practical"]));
-            let same = tokens.iter().any(|t| t.has(BASE) && self.setting.before.contains(&t.word.lemma));
-            negated && (back && possible || tokens.len() == 2 || same && tokens.get(1).is_some_and(|t| t.is("you")))
+            let possible =
+                tokens.iter().any(|t| t.any(&["possible", "feasible", "option", "practical"]));
+            let same =
+                tokens.iter().any(|t| t.has(BASE) && self.setting.before.contains(&t.word.lemma));
+            negated
+                && (back && possible
+                    || tokens.len() == 2
+                    || same && tokens.get(1).is_some_and(|t| t.is("you")))
         })
     }
 
     /// Conditions that no clause of their own states: `Using X requires Y`, `The only way to X`.
-    fn implied(&self, core: &[Token<'_>], group: &Group, flat: &[Token<'_>], subject: &[usize], verdict: Verdict) -> Option<Range<usize>> {
-        let first = subject.iter().map(|&at| &flat[at]).find(|t| !t.has(ADVERB | COORDINATOR) && t.kind != Kind::Comma)?;
+    fn implied(
+        &self,
+        core: &[Token<'_>],
+        group: &Group,
+        flat: &[Token<'_>],
+        subject: &[usize],
+        verdict: Verdict,
+    ) -> Option<Range<usize>> {
+        let first = subject
+            .iter()
+            .map(|&at| &flat[at])
+            .find(|t| !t.has(ADVERB | COORDINATOR) && t.kind != Kind::Comma)?;
         match verdict {
             Verdict::Requires(Level::Must, NEED) => {
                 let lexical = group.modal == Modal::None && group.voice == Voice::Active;
-                (lexical && first.has(GERUND) && !first.has(PREPOSITION | ADJECTIVE)).then(|| subject_span(flat, subject))?
+                (lexical && first.has(GERUND) && !first.has(PREPOSITION | ADJECTIVE))
+                    .then(|| subject_span(flat, subject))?
             }
             Verdict::Requires(_, ONLY_WAY) => {
                 let to = core[..group.start].iter().position(|t| t.has(TO))?;
@@ -298,11 +413,19 @@ impl Judge<'_, '_> {
             }
             let Some(start) = (1..tokens.len()).find(|&at| is_finite(tokens, at)) else { continue };
             let group = group(tokens, start);
-            let obliges = matches!(group.modal, Modal::Must | Modal::Should | Modal::NeedTo) || group.negated && tokens.get(group.head).is_some_and(|t| t.lemma("support"));
+            let obliges = matches!(group.modal, Modal::Must | Modal::Should | Modal::NeedTo)
+                || group.negated && tokens.get(group.head).is_some_and(|t| t.lemma("support"));
             if !obliges {
                 continue;
             }
-            let clause = Clause { core: tokens, whole: tokens, subject: &[], group, conditional: false, noted: false };
+            let clause = Clause {
+                core: tokens,
+                whole: tokens,
+                subject: &[],
+                group,
+                conditional: false,
+                noted: false,
+            };
             let verdict = finite::judge(&clause, self.setting);
             let predicate = tokens.get(group.head).map(|t| t.start..tokens[tokens.len() - 1].end);
             self.record(verdict, tokens, None, predicate);
@@ -319,11 +442,14 @@ impl Judge<'_, '_> {
             let supported_list = self.setting.label == Some(Level::May);
             let verdict = match () {
                 () if bound && supported_list => Verdict::Requires(Level::Must, BOUND),
-                () if advised && (one || supported_list) => Verdict::Requires(Level::Should, ADVICE),
+                () if advised && (one || supported_list) => {
+                    Verdict::Requires(Level::Should, ADVICE)
+                }
                 () if one || first.any(&["if", "when", "as"]) => Verdict::Silent,
                 () => {
                     let inner = clause::parse(aside);
-                    let plain = Setting { label: None, facts: false, list_item: false, ..*self.setting };
+                    let plain =
+                        Setting { label: None, facts: false, list_item: false, ..*self.setting };
                     let mut judged = Judged::default();
                     let mut judge = Judge { setting: &plain, subject: None, out: &mut judged };
                     let mut carried = Carried::default();
@@ -331,7 +457,10 @@ impl Judge<'_, '_> {
                         judge.conjunct(&inner, conjunct, conjunct.start, false, &mut carried);
                     }
                     judged.findings.retain(|finding| finding.level != Level::May);
-                    let conditional = parsed.conjuncts.iter().find_map(|c| condition(&parsed.flat, c, &[], self.setting.topic));
+                    let conditional = parsed
+                        .conjuncts
+                        .iter()
+                        .find_map(|c| condition(&parsed.flat, c, &[], self.setting.topic));
                     for mut finding in judged.findings {
                         finding.condition = finding.condition.or_else(|| conditional.clone());
                         if supported_list {
@@ -348,12 +477,25 @@ impl Judge<'_, '_> {
         }
     }
 
-    fn record(&mut self, verdict: Verdict, tokens: &[Token<'_>], condition: Option<Range<usize>>, predicate: Option<Range<usize>>) {
+    fn record(
+        &mut self,
+        verdict: Verdict,
+        tokens: &[Token<'_>],
+        condition: Option<Range<usize>>,
+        predicate: Option<Range<usize>>,
+    ) {
         let subject = self.subject.clone();
         self.record_with(verdict, tokens, condition, predicate, subject);
     }
 
-    fn record_with(&mut self, verdict: Verdict, tokens: &[Token<'_>], condition: Option<Range<usize>>, predicate: Option<Range<usize>>, subject: Option<Range<usize>>) {
+    fn record_with(
+        &mut self,
+        verdict: Verdict,
+        tokens: &[Token<'_>],
+        condition: Option<Range<usize>>,
+        predicate: Option<Range<usize>>,
+        subject: Option<Range<usize>>,
+    ) {
         match verdict {
             Verdict::Silent => {}
             Verdict::Excluded(rule) => {
@@ -361,17 +503,30 @@ impl Judge<'_, '_> {
             }
             Verdict::Requires(level, rule) => {
                 let Some(clause) = span(tokens) else { return };
-                self.out.verbs.extend(tokens.iter().filter(|t| t.has(BASE | PARTICIPLE)).map(|t| t.word.lemma));
+                self.out.verbs.extend(
+                    tokens.iter().filter(|t| t.has(BASE | PARTICIPLE)).map(|t| t.word.lemma),
+                );
                 let predicate = predicate.unwrap_or_else(|| clause.clone());
                 let subject = subject.or_else(|| self.subject.clone());
-                self.out.findings.push(Finding { level, rule, clause, subject, predicate, condition });
+                self.out.findings.push(Finding {
+                    level,
+                    rule,
+                    clause,
+                    subject,
+                    predicate,
+                    condition,
+                });
             }
         }
     }
 }
 
 fn subject_span(flat: &[Token<'_>], subject: &[usize]) -> Option<Range<usize>> {
-    let words: Vec<&Token<'_>> = subject.iter().map(|&at| &flat[at]).skip_while(|t| t.has(ADVERB | COORDINATOR) && !t.is("only") || t.kind == Kind::Comma).collect();
+    let words: Vec<&Token<'_>> = subject
+        .iter()
+        .map(|&at| &flat[at])
+        .skip_while(|t| t.has(ADVERB | COORDINATOR) && !t.is("only") || t.kind == Kind::Comma)
+        .collect();
     Some(words.first()?.start..words.last()?.end)
 }
 
@@ -392,10 +547,16 @@ pub(super) fn condition_of(tokens: &[Token<'_>], topic: Topic<'_>) -> Option<Ran
 }
 
 /// The first condition around a clause.
-fn condition(flat: &[Token<'_>], conjunct: &Conjunct, lead: &[Token<'_>], topic: Topic<'_>) -> Option<Range<usize>> {
+fn condition(
+    flat: &[Token<'_>],
+    conjunct: &Conjunct,
+    lead: &[Token<'_>],
+    topic: Topic<'_>,
+) -> Option<Range<usize>> {
     let fronted = conjunct.fronted.iter().map(|piece| (piece, true));
     let attached = conjunct.attached.iter().map(|piece| (piece, false));
-    let found = fronted.chain(attached).find(|(piece, front)| is_condition(flat, **piece, *front, topic));
+    let found =
+        fronted.chain(attached).find(|(piece, front)| is_condition(flat, **piece, *front, topic));
     if let Some((piece, _)) = found {
         return piece_span(flat, piece);
     }
@@ -404,7 +565,9 @@ fn condition(flat: &[Token<'_>], conjunct: &Conjunct, lead: &[Token<'_>], topic:
     }
     let whole = &flat[conjunct.start..conjunct.end];
     let refers = whole.windows(3).find(|w| {
-        w[0].is("in") && w[1].any(&["this", "that", "such"]) && w[2].any(&["case", "cases", "scenario", "situation", "scenarios", "situations"])
+        w[0].is("in")
+            && w[1].any(&["this", "that", "such"])
+            && w[2].any(&["case", "cases", "scenario", "situation", "scenarios", "situations"])
     })?;
     Some(refers[0].start..refers[2].end)
 }
@@ -418,16 +581,38 @@ fn piece_span(flat: &[Token<'_>], piece: &Piece) -> Option<Range<usize>> {
 /// Whether an obliging clause only leads to the list or table behind it: what it demands is
 /// still to come.
 fn is_bare_lead_in(clause: &Clause<'_, '_>) -> bool {
-    let one_of = clause.whole.windows(2).any(|w| w[0].any(&["one", "any", "either"]) && w[1].is("of"));
-    let kinds = ["requirements", "requirement", "prerequisites", "conditions", "criteria", "prerequisite", "rules", "restrictions", "limits", "specifications"];
+    let one_of =
+        clause.whole.windows(2).any(|w| w[0].any(&["one", "any", "either"]) && w[1].is("of"));
+    let kinds = [
+        "requirements",
+        "requirement",
+        "prerequisites",
+        "conditions",
+        "criteria",
+        "prerequisite",
+        "rules",
+        "restrictions",
+        "limits",
+        "specifications",
+    ];
     let noun = |tokens: &[Token<'_>]| {
-        tokens.iter().position(|t| t.any(&["following", "these", "below"])).is_some_and(|at| at + 1 >= tokens.len() || tokens.get(at + 1).is_some_and(|t| t.is_wordlike()))
+        tokens.iter().position(|t| t.any(&["following", "these", "below"])).is_some_and(|at| {
+            at + 1 >= tokens.len() || tokens.get(at + 1).is_some_and(|t| t.is_wordlike())
+        })
     };
     let last = clause.core.last();
-    let dangling = last.is_some_and(|t| t.has(BE | HAVE | MODAL | PREPOSITION | TO) || t.any(&["that", "you", "following"]) || t.lemma_in(&["consider", "include", "support", "run", "meet", "require"]) && t.has(VERB));
+    let dangling = last.is_some_and(|t| {
+        t.has(BE | HAVE | MODAL | PREPOSITION | TO)
+            || t.any(&["that", "you", "following"])
+            || t.lemma_in(&["consider", "include", "support", "run", "meet", "require"])
+                && t.has(VERB)
+    });
     let as_follows = clause.whole.iter().any(|t| t.is("follows"));
     if one_of {
         return false;
     }
-    dangling || noun(clause.subject) || noun(clause.rest()) && !as_follows || clause.subject.iter().chain(clause.rest()).any(|t| t.any(&kinds)) && noun(clause.whole)
+    dangling
+        || noun(clause.subject)
+        || noun(clause.rest()) && !as_follows
+        || clause.subject.iter().chain(clause.rest()).any(|t| t.any(&kinds)) && noun(clause.whole)
 }

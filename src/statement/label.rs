@@ -45,13 +45,54 @@ const READING: &[&[&str]] = &[
     &["where", "to", "go"],
 ];
 
-const REQUIREMENTS: &[&str] = &["prereqs", "prerequisite", "prerequisites", "required", "requirement", "requirements", "requires", "mandatory"];
-const RECOMMENDATIONS: &[&str] = &["recommendation", "recommendations", "recommended", "recommend", "recommends"];
-const LIMITS: &[&str] = &["boundaries", "limit", "limits", "maximum", "maximums", "minimum", "minimums", "max", "thresholds", "quota", "quotas"];
-const OPTIONS: &[&str] = &["argument", "arguments", "attribute", "attributes", "field", "flag", "flags", "key", "option", "options", "parameter", "parameters", "property", "setting", "switch", "switches"];
+const REQUIREMENTS: &[&str] = &[
+    "prereqs",
+    "prerequisite",
+    "prerequisites",
+    "required",
+    "requirement",
+    "requirements",
+    "requires",
+    "mandatory",
+];
+const RECOMMENDATIONS: &[&str] =
+    &["recommendation", "recommendations", "recommended", "recommend", "recommends"];
+const LIMITS: &[&str] = &[
+    "boundaries",
+    "limit",
+    "limits",
+    "maximum",
+    "maximums",
+    "minimum",
+    "minimums",
+    "max",
+    "thresholds",
+    "quota",
+    "quotas",
+];
+const OPTIONS: &[&str] = &[
+    "argument",
+    "arguments",
+    "attribute",
+    "attributes",
+    "field",
+    "flag",
+    "flags",
+    "key",
+    "option",
+    "options",
+    "parameter",
+    "parameters",
+    "property",
+    "setting",
+    "switch",
+    "switches",
+];
 
 fn has_phrase(tokens: &[Token<'_>], words: &[&str]) -> bool {
-    tokens.windows(words.len()).any(|window| window.iter().zip(words).all(|(token, word)| token.is(word)))
+    tokens
+        .windows(words.len())
+        .any(|window| window.iter().zip(words).all(|(token, word)| token.is(word)))
 }
 
 fn any(tokens: &[Token<'_>], words: &[&str]) -> bool {
@@ -62,20 +103,31 @@ fn any(tokens: &[Token<'_>], words: &[&str]) -> bool {
 pub(super) fn of_heading(tokens: &[Token<'_>]) -> Label {
     let mut label = Label::default();
     let words = tokens.iter().filter(|t| t.is_wordlike()).count();
-    if words <= 6 && READING.iter().any(|phrase| has_phrase(tokens, phrase) && (phrase.len() > 1 || words == 1)) {
+    if words <= 6
+        && READING
+            .iter()
+            .any(|phrase| has_phrase(tokens, phrase) && (phrase.len() > 1 || words == 1))
+    {
         label.reading = true;
         return label;
     }
     label.limits = any(tokens, LIMITS);
     label.ports = any(tokens, &["port", "ports"]);
-    let requirement = any(tokens, REQUIREMENTS) || before_you(tokens) || has_phrase(tokens, &["what", "you", "need"]) || has_phrase(tokens, &["need", "to", "know"]);
+    let requirement = any(tokens, REQUIREMENTS)
+        || before_you(tokens)
+        || has_phrase(tokens, &["what", "you", "need"])
+        || has_phrase(tokens, &["need", "to", "know"]);
     let recommendation = any(tokens, RECOMMENDATIONS) || has_phrase(tokens, &["best", "practices"]);
-    let supported = any(tokens, &["supported", "support", "compatible", "compatibility", "supports"]) && any(tokens, &["supported", "matrix", "compatible"]);
+    let supported =
+        any(tokens, &["supported", "support", "compatible", "compatibility", "supports"])
+            && any(tokens, &["supported", "matrix", "compatible"]);
     label.options = any(tokens, OPTIONS) && !requirement || any(tokens, &["options", "parameters"]);
     let restriction = any(tokens, &["restriction", "restrictions"]);
     label.level = match () {
         () if label.options => None,
-        () if any(tokens, &["unsupported"]) || has_phrase(tokens, &["not", "supported"]) => Some(Level::MustNot),
+        () if any(tokens, &["unsupported"]) || has_phrase(tokens, &["not", "supported"]) => {
+            Some(Level::MustNot)
+        }
         () if requirement && (recommendation || restriction) => None,
         () if supported && !requirement || any(tokens, &["optional"]) => Some(Level::May),
         () if recommendation => Some(Level::Should),
@@ -88,16 +140,19 @@ pub(super) fn of_heading(tokens: &[Token<'_>]) -> Label {
 
 /// `Before you begin`, `Before you install`.
 fn before_you(tokens: &[Token<'_>]) -> bool {
-    has_phrase(tokens, &["before", "you"]) || has_phrase(tokens, &["before", "installing"]) || has_phrase(tokens, &["before", "beginning"])
+    has_phrase(tokens, &["before", "you"])
+        || has_phrase(tokens, &["before", "installing"])
+        || has_phrase(tokens, &["before", "beginning"])
 }
 
 /// What the header of a column says of its cells.
 pub(super) fn of_column(tokens: &[Token<'_>]) -> Label {
     let mut label = of_heading(tokens);
-    label.reading = any(tokens, &["link", "links", "article", "topic", "reference", "references", "download"])
-        || has_phrase(tokens, &["more", "information"])
-        || has_phrase(tokens, &["learn", "more"])
-        || has_phrase(tokens, &["for", "more"]);
+    label.reading =
+        any(tokens, &["link", "links", "article", "topic", "reference", "references", "download"])
+            || has_phrase(tokens, &["more", "information"])
+            || has_phrase(tokens, &["learn", "more"])
+            || has_phrase(tokens, &["for", "more"]);
     label.options = tokens.first().is_some_and(|t| t.any(OPTIONS)) && label.level.is_none();
     if has_phrase(tokens, &["not", "supported"]) {
         label.level = Some(Level::MustNot);
@@ -111,20 +166,37 @@ pub(super) fn of_column(tokens: &[Token<'_>]) -> Label {
 
 /// What a lead-in that the engine found no level in says, by its words.
 pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
-    let mut label = Label { options: any(tokens, &["parameters", "options", "switches", "arguments"]), ..Label::default() };
+    let mut label = Label {
+        options: any(tokens, &["parameters", "options", "switches", "arguments"]),
+        ..Label::default()
+    };
     label.ports = any(tokens, &["port", "ports"]);
-    label.limits = any(tokens, &["limits", "maximums", "maximum", "minimum", "minimums", "limitations"]) && !any(tokens, &["limitations"]);
+    label.limits =
+        any(tokens, &["limits", "maximums", "maximum", "minimum", "minimums", "limitations"])
+            && !any(tokens, &["limitations"]);
     let requirement = any(tokens, REQUIREMENTS)
-        || any(tokens, &["must", "need", "needs", "necessary", "ensure", "verify", "minimum", "require"])
+        || any(
+            tokens,
+            &["must", "need", "needs", "necessary", "ensure", "verify", "minimum", "require"],
+        )
         || has_phrase(tokens, &["make", "sure"])
         || has_phrase(tokens, &["have", "to"]);
-    let negated = tokens.iter().any(|t| t.has(NEGATION) && t.any(&["not", "never"])) || any(tokens, &["unsupported"]);
-    let scope = any(tokens, &["apply", "applies"]) && tokens.iter().position(|t| t.any(&["apply", "applies"])).is_some_and(|at| tokens.get(at + 1).is_some_and(|t| t.is("to")));
+    let negated = tokens.iter().any(|t| t.has(NEGATION) && t.any(&["not", "never"]))
+        || any(tokens, &["unsupported"]);
+    let scope = any(tokens, &["apply", "applies"])
+        && tokens
+            .iter()
+            .position(|t| t.any(&["apply", "applies"]))
+            .is_some_and(|at| tokens.get(at + 1).is_some_and(|t| t.is("to")));
     let softened = any(tokens, &["might", "could"]);
-    let recommendation = any(tokens, RECOMMENDATIONS) || any(tokens, &["should", "consider", "suggest"]) || has_phrase(tokens, &["best", "practices"]);
+    let recommendation = any(tokens, RECOMMENDATIONS)
+        || any(tokens, &["should", "consider", "suggest"])
+        || has_phrase(tokens, &["best", "practices"]);
     let supported = any(tokens, &["supported", "supports", "support", "allowed", "permitted"]);
     let restricts = negated && (supported || any(tokens, &["can", "use", "must", "do"]));
-    let permitted = any(tokens, &["can", "may", "choices", "choose", "optional", "optionally"]) || supported || has_phrase(tokens, &["following", "options"]);
+    let permitted = any(tokens, &["can", "may", "choices", "choose", "optional", "optionally"])
+        || supported
+        || has_phrase(tokens, &["following", "options"]);
     label.level = match () {
         () if scope || softened => None,
         () if negated && requirement && !any(tokens, &["must"]) => None,
@@ -145,14 +217,21 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
 /// Whether a sentence before a list announces the steps of a procedure.
 pub(super) fn announces_steps(tokens: &[Token<'_>]) -> bool {
     let steps = any(tokens, &["step", "steps", "procedure", "procedures", "instructions", "tasks"]);
-    let do_following = tokens.windows(2).any(|w| w[0].is("the") && w[1].is("following")) && tokens.iter().any(|t| t.lemma("do") && t.has(BASE))
-        && tokens.last().is_some_and(|t| t.kind == Kind::Colon || t.kind == Kind::Stop || t.is("following"));
+    let do_following = tokens.windows(2).any(|w| w[0].is("the") && w[1].is("following"))
+        && tokens.iter().any(|t| t.lemma("do") && t.has(BASE))
+        && tokens
+            .last()
+            .is_some_and(|t| t.kind == Kind::Colon || t.kind == Kind::Stop || t.is("following"));
     steps || do_following
 }
 
 /// Whether the sentence names alternatives of which one is to be met.
 pub(super) fn names_one_of(tokens: &[Token<'_>]) -> bool {
     tokens.windows(3).any(|w| {
-        w[0].any(&["one", "any", "either"]) && w[1].is("of") && (w[2].any(&["the", "these", "two", "three", "four", "following", "several"]))
-    }) && tokens.iter().any(|t| t.any(&["following", "these", "two", "three", "four", "below", "several"]))
+        w[0].any(&["one", "any", "either"])
+            && w[1].is("of")
+            && (w[2].any(&["the", "these", "two", "three", "four", "following", "several"]))
+    }) && tokens
+        .iter()
+        .any(|t| t.any(&["following", "these", "two", "three", "four", "below", "several"]))
 }

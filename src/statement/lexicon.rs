@@ -185,7 +185,8 @@ fn build() -> HashMap<String, Word> {
         add(noun.to_string(), NOUN_TOO, Class::None, noun);
     }
     for (names, members) in rows(WORDS) {
-        let tags = TAG_NAMES.iter().filter(|(key, _)| *key == names).fold(0, |all, tag| all | tag.1);
+        let tags =
+            TAG_NAMES.iter().filter(|(key, _)| *key == names).fold(0, |all, tag| all | tag.1);
         for word in members.split(' ') {
             add(word.to_string(), tags, Class::None, word);
         }
@@ -199,7 +200,8 @@ fn regular(verb: &str, doubles: bool) -> [String; 5] {
     let before = verb.chars().rev().nth(1).unwrap_or_default();
     let consonant_y = last == 'y' && !"aeiou".contains(before);
     let stem = &verb[..verb.len() - last.len_utf8()];
-    let hisses = verb.ends_with(['s', 'x', 'z', 'o']) || verb.ends_with("ch") || verb.ends_with("sh");
+    let hisses =
+        verb.ends_with(['s', 'x', 'z', 'o']) || verb.ends_with("ch") || verb.ends_with("sh");
     let third = match () {
         () if consonant_y => format!("{stem}ies"),
         () if hisses => format!("{verb}es"),

@@ -11,19 +11,79 @@ use super::token::{Kind, Token};
 
 /// Acts that a product makes impossible, rather than rules out: `You can't rename it`.
 const OPERATIONS: &[&str] = &[
-    "access", "browse", "cancel", "change", "connect", "control", "delete", "determine", "edit", "exceed", "find", "get",
-    "guarantee", "manage", "modify", "monitor", "open", "receive", "recover", "remove", "rename", "reopen", "restore", "retrieve",
-    "reverse", "revert", "roll", "search", "see", "send", "sign", "start", "stop", "undo", "uninstall", "view",
+    "access",
+    "browse",
+    "cancel",
+    "change",
+    "connect",
+    "control",
+    "delete",
+    "determine",
+    "edit",
+    "exceed",
+    "find",
+    "get",
+    "guarantee",
+    "manage",
+    "modify",
+    "monitor",
+    "open",
+    "receive",
+    "recover",
+    "remove",
+    "rename",
+    "reopen",
+    "restore",
+    "retrieve",
+    "reverse",
+    "revert",
+    "roll",
+    "search",
+    "see",
+    "send",
+    "sign",
+    "start",
+    "stop",
+    "undo",
+    "uninstall",
+    "view",
 ];
 
 /// Acts of other subjects than the reader that are states of a set-up: `a node can't host two`.
 const ARRANGEMENTS: &[&str] = &[
-    "apply", "be", "belong", "coexist", "combine", "contain", "exceed", "exist", "have", "host", "include", "join",
-    "mix", "overlap", "own", "participate", "reside", "run", "share", "span", "stand", "start", "end", "straddle", "stretch", "use",
+    "apply",
+    "be",
+    "belong",
+    "coexist",
+    "combine",
+    "contain",
+    "exceed",
+    "exist",
+    "have",
+    "host",
+    "include",
+    "join",
+    "mix",
+    "overlap",
+    "own",
+    "participate",
+    "reside",
+    "run",
+    "share",
+    "span",
+    "stand",
+    "start",
+    "end",
+    "straddle",
+    "stretch",
+    "use",
 ];
 
 /// Acts of finding, that a `can` only points to.
-const FINDINGS: &[&str] = &["download", "expect", "find", "go", "learn", "notice", "obtain", "read", "refer", "visit", "imagine", "think"];
+const FINDINGS: &[&str] = &[
+    "download", "expect", "find", "go", "learn", "notice", "obtain", "read", "refer", "visit",
+    "imagine", "think",
+];
 
 /// The level of a clause under `can`, `may`, `might` or `could`.
 pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
@@ -31,7 +91,8 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     let Some(head) = clause.head() else { return Verdict::Silent };
     let reader = is_reader(clause);
     if group.modal == Modal::Might {
-        let wants = reader && head.lemma_in(&["want", "wish", "consider", "prefer", "choose", "opt", "like"]);
+        let wants = reader
+            && head.lemma_in(&["want", "wish", "consider", "prefer", "choose", "opt", "like"]);
         return match wants && !group.negated {
             true => Verdict::Requires(Level::May, PERMISSION),
             false => Verdict::Excluded(DESCRIPTION),
@@ -40,7 +101,9 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     if group.negated {
         return ruled_out(clause, head, reader);
     }
-    if quantity::is_limit(clause.complement()) && !head.lemma_in(&["scale", "grow", "process", "handle", "take", "increase"]) {
+    if quantity::is_limit(clause.complement())
+        && !head.lemma_in(&["scale", "grow", "process", "handle", "take", "increase"])
+    {
         return Verdict::Requires(Level::Must, BOUND);
     }
     if is_only(clause) {
@@ -59,7 +122,8 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
 fn is_only(clause: &Clause<'_, '_>) -> bool {
     clause.group.only
         || clause.subject.first().is_some_and(|t| t.is("only"))
-        || clause.core.iter().take(clause.group.start).any(|t| t.is("only")) && clause.subject.iter().any(|t| t.is("only"))
+        || clause.core.iter().take(clause.group.start).any(|t| t.is("only"))
+            && clause.subject.iter().any(|t| t.is("only"))
         || only_after(clause)
 }
 
@@ -68,25 +132,51 @@ fn is_reader(clause: &Clause<'_, '_>) -> bool {
     let head = clause.subject_head();
     clause.subject_is(&["you"])
         || clause.subject.is_empty()
-        || head.is_some_and(|t| t.any(&["you", "administrator", "administrators", "admin", "admins", "customers", "organizations"]))
+        || head.is_some_and(|t| {
+            t.any(&[
+                "you",
+                "administrator",
+                "administrators",
+                "admin",
+                "admins",
+                "customers",
+                "organizations",
+            ])
+        })
 }
 
 /// `can't`, `may not`, `cannot`.
 fn ruled_out(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> Verdict {
     let group = &clause.group;
     let bounded = quantity::has_comparison(clause.rest());
-    let setup_verb = head.word.class == Class::Environment || head.lemma_in(&["run", "use", "specify", "contain", "support", "assign", "have"]);
+    let setup_verb = head.word.class == Class::Environment
+        || head.lemma_in(&["run", "use", "specify", "contain", "support", "assign", "have"]);
     let restricts = match group.voice {
-        Voice::Passive => setup_verb && !head.lemma_in(OPERATIONS) && !head.lemma_in(&["resolve", "repair", "fix", "apply", "generate", "update"]),
-        Voice::Copula => !head.any(&["available", "able", "sure", "certain", "unavailable", "possible", "found"]),
-        Voice::Active if reader => !head.lemma_in(OPERATIONS) && (setup_verb || head.word.class == Class::Interface && head.lemma_in(&["run", "choose", "select", "specify", "switch"])) ,
+        Voice::Passive => {
+            setup_verb
+                && !head.lemma_in(OPERATIONS)
+                && !head.lemma_in(&["resolve", "repair", "fix", "apply", "generate", "update"])
+        }
+        Voice::Copula => {
+            !head.any(&["available", "able", "sure", "certain", "unavailable", "possible", "found"])
+        }
+        Voice::Active if reader => {
+            !head.lemma_in(OPERATIONS)
+                && (setup_verb
+                    || head.word.class == Class::Interface
+                        && head.lemma_in(&["run", "choose", "select", "specify", "switch"]))
+        }
         Voice::Active => head.lemma_in(ARRANGEMENTS),
     };
     let may_not_happen = group.modal == Modal::May && !reader;
     match () {
         () if clause.noted || may_not_happen => Verdict::Excluded(DESCRIPTION),
-        () if clause.subject_is(&["this", "that"]) && group.voice == Voice::Passive => Verdict::Excluded(IMPOSSIBLE_ACT),
-        () if group.voice == Voice::Passive && head.lemma("exceed") => Verdict::Excluded(IMPOSSIBLE_ACT),
+        () if clause.subject_is(&["this", "that"]) && group.voice == Voice::Passive => {
+            Verdict::Excluded(IMPOSSIBLE_ACT)
+        }
+        () if group.voice == Voice::Passive && head.lemma("exceed") => {
+            Verdict::Excluded(IMPOSSIBLE_ACT)
+        }
         () if bounded || restricts => Verdict::Requires(Level::MustNot, PROHIBITION),
         () => Verdict::Excluded(IMPOSSIBLE_ACT),
     }
@@ -97,20 +187,38 @@ fn permits(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> bool {
     let rest = clause.rest();
     match group.voice {
         Voice::Active if reader => {
-            let pointer = head.lemma_in(FINDINGS) && !rest.iter().any(|t| t.is("and")) || head.word.class == Class::Pointer;
-            let elsewhere = rest.iter().any(|t| t.any(&["information", "details", "here"]) );
+            let pointer = head.lemma_in(FINDINGS) && !rest.iter().any(|t| t.is("and"))
+                || head.word.class == Class::Pointer;
+            let elsewhere = rest.iter().any(|t| t.any(&["information", "details", "here"]));
             !(pointer || elsewhere && head.lemma_in(FINDINGS))
         }
-        Voice::Active => head.lemma_in(ARRANGEMENTS) && !head.lemma_in(&["use", "apply", "run"]) || head.lemma("authenticate"),
+        Voice::Active => {
+            head.lemma_in(ARRANGEMENTS) && !head.lemma_in(&["use", "apply", "run"])
+                || head.lemma("authenticate")
+        }
         Voice::Passive => {
-            let setup = head.word.class == Class::Environment || head.lemma_in(&["run", "interconnect", "connect", "host", "perform", "specify", "customize", "leverage", "choose", "select"]);
+            let setup = head.word.class == Class::Environment
+                || head.lemma_in(&[
+                    "run",
+                    "interconnect",
+                    "connect",
+                    "host",
+                    "perform",
+                    "specify",
+                    "customize",
+                    "leverage",
+                    "choose",
+                    "select",
+                ]);
             let purpose = head.lemma("use") && rest.first().is_some_and(|t| t.has(TO));
             setup && !purpose && !head.lemma_in(&["obtain", "acquire", "purchase"])
         }
         Voice::Copula => {
             let pronoun = clause.subject_is(&["it", "this", "that", "there", "these", "they"]);
             let place = head.has(PREPOSITION) && head.any(&["in", "on"]);
-            let chosen = clause.complement().iter().any(|t| t.any(&["either", "or", "both"])) || head.any(&["a", "an", "any"]) || place;
+            let chosen = clause.complement().iter().any(|t| t.any(&["either", "or", "both"]))
+                || head.any(&["a", "an", "any"])
+                || place;
             !pronoun && chosen && !head.any(&["different", "difficult", "useful", "helpful"])
         }
     }
@@ -122,9 +230,15 @@ pub(super) fn is_choice(object: &[Token<'_>], vendor: bool) -> bool {
         return true;
     }
     let Some(first) = object.first() else { return false };
-    let used = object.iter().take(3).any(|t| t.any(&["use", "installation", "deployment", "version", "versions", "following"]));
+    let used = object
+        .iter()
+        .take(3)
+        .any(|t| t.any(&["use", "installation", "deployment", "version", "versions", "following"]));
     let listed = object.iter().any(|t| t.has(COORDINATOR));
-    let named = object.iter().take(4).any(|t| t.is_capital() || t.kind == Kind::Number || t.link || t.strong);
+    let named = object
+        .iter()
+        .take(4)
+        .any(|t| t.is_capital() || t.kind == Kind::Number || t.link || t.strong);
     let kind = object.iter().any(|t| t.has(RELATIVE));
     let act = first.has(GERUND);
     used || named || listed && !first.has(ADJECTIVE) || kind || act

@@ -37,14 +37,19 @@ pub(super) fn has_number(tokens: &[Token<'_>]) -> bool {
 /// Whether an upper or lower bound with its number stands within the first words.
 pub(super) fn is_limit(tokens: &[Token<'_>]) -> bool {
     (0..tokens.len().min(12)).any(|at| {
-        BOUNDS.iter().take(BOUNDS.len() - 1).any(|words| phrase(tokens, at, words) && number_near(&tokens[at + words.len()..]))
+        BOUNDS
+            .iter()
+            .take(BOUNDS.len() - 1)
+            .any(|words| phrase(tokens, at, words) && number_near(&tokens[at + words.len()..]))
     })
 }
 
 /// Whether a comparison with a number stands among the tokens: `more than 64 characters`.
 pub(super) fn has_comparison(tokens: &[Token<'_>]) -> bool {
     (0..tokens.len()).any(|at| {
-        BOUNDS.iter().any(|words| phrase(tokens, at, words) && number_near(&tokens[at + words.len()..]))
+        BOUNDS
+            .iter()
+            .any(|words| phrase(tokens, at, words) && number_near(&tokens[at + words.len()..]))
     }) || tokens.first().is_some_and(|t| t.lemma("exceed")) && has_number(tokens)
 }
 
@@ -53,15 +58,21 @@ fn number_near(tokens: &[Token<'_>]) -> bool {
 }
 
 fn phrase(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
-    tokens.len() >= at + words.len() && words.iter().zip(&tokens[at..]).all(|(word, token)| token.is(word))
+    tokens.len() >= at + words.len()
+        && words.iter().zip(&tokens[at..]).all(|(word, token)| token.is(word))
 }
 
 /// `The minimum value is 330 seconds`, `the maximum number of nodes is 64`.
 pub(super) fn is_bound_of(subject: &[Token<'_>], complement: &[Token<'_>]) -> bool {
-    let bound = subject.iter().any(|t| t.any(&["minimum", "maximum", "limit", "min", "max", "minimal", "maximal"]));
+    let bound = subject
+        .iter()
+        .any(|t| t.any(&["minimum", "maximum", "limit", "min", "max", "minimal", "maximal"]));
     let current = subject.iter().any(|t| t.any(&["default", "current", "recommended"]));
     let value = complement.iter().take(5).take_while(|t| !t.is("the")).any(|t| {
-        is_number(t) || t.is_capital() && t.text.len() > 1 && complement.iter().any(|t| t.text.contains(|c: char| c.is_ascii_digit()))
+        is_number(t)
+            || t.is_capital()
+                && t.text.len() > 1
+                && complement.iter().any(|t| t.text.contains(|c: char| c.is_ascii_digit()))
     });
     bound && !current && value
 }

@@ -1,12 +1,12 @@
 //! A page in reading order: headings, lead-ins, lists, alerts and steps, and what they hand down.
 
+use super::condition::Topic;
 use super::judge::{self, Finding, Judged};
 use super::label::{self, Label};
 use super::lexicon::{BASE, GERUND};
 use super::rules::*;
 use super::sentence::sentences;
 use super::setting::{Follows, Setting};
-use super::condition::Topic;
 use super::token::{Kind, Token, tokens};
 use super::version_name::Versions;
 use super::{Context, Entry, Level, Outcome, Reading, Statement};
@@ -60,7 +60,15 @@ pub(super) struct Reader<'v> {
 
 impl<'v> Reader<'v> {
     pub(super) fn new(versions: &'v Versions) -> Self {
-        Self { out: Reading::default(), headings: Vec::new(), bold: None, goals: Vec::new(), versions, verbs: Vec::new(), table_hint: None }
+        Self {
+            out: Reading::default(),
+            headings: Vec::new(),
+            bold: None,
+            goals: Vec::new(),
+            versions,
+            verbs: Vec::new(),
+            table_hint: None,
+        }
     }
 
     pub(super) fn blocks(&mut self, blocks: &[Block], around: &Around) {
@@ -80,11 +88,16 @@ impl<'v> Reader<'v> {
                 Block::List { ordered, items } => self.list(*ordered, items, around, lead.take()),
                 Block::Alert { blocks, .. } => {
                     self.verbs.clear();
-                    let inside = Around { step: around.step, depth: around.depth + 1, ..Around::default() };
+                    let inside =
+                        Around { step: around.step, depth: around.depth + 1, ..Around::default() };
                     self.nested(blocks, &inside);
                 }
                 Block::Quote(inner) => {
-                    let inside = Around { lead: lead.take().or_else(|| around.lead.clone()), depth: around.depth + 1, ..around.clone() };
+                    let inside = Around {
+                        lead: lead.take().or_else(|| around.lead.clone()),
+                        depth: around.depth + 1,
+                        ..around.clone()
+                    };
                     self.nested(inner, &inside);
                 }
                 Block::Table(table) => {
@@ -172,7 +185,8 @@ impl<'v> Reader<'v> {
                 lead = self.lead(text, &range, &words, &judged, follows);
             }
             self.hint(&words, &judged);
-            let one_of = lead.as_ref().is_some_and(|lead| lead.one_of) && !judged.findings.is_empty();
+            let one_of =
+                lead.as_ref().is_some_and(|lead| lead.one_of) && !judged.findings.is_empty();
             let items = if one_of { alternatives(behind) } else { Vec::new() };
             self.record(text, range, &judged, around, items);
         }
@@ -213,8 +227,12 @@ impl<'v> Reader<'v> {
             Some(lead) => lead.label,
             None => heading,
         };
-        let label = inherited.level.filter(|_| around.list_item && !around.step && at == 0 && !inherited.reading);
-        let advises = around.list_item && !around.step && matches!(inherited.level, Some(Level::Should | Level::ShouldNot))
+        let label = inherited
+            .level
+            .filter(|_| around.list_item && !around.step && at == 0 && !inherited.reading);
+        let advises = around.list_item
+            && !around.step
+            && matches!(inherited.level, Some(Level::Should | Level::ShouldNot))
             || around.list_item && lead.is_some_and(|lead| lead.label.level == Some(Level::May));
         Setting {
             step: around.step,
@@ -239,7 +257,14 @@ impl<'v> Reader<'v> {
     }
 
     /// What a sentence before a list or table hands down, if it is a lead-in.
-    fn lead(&self, text: &Text, range: &Range<usize>, words: &[Token<'_>], judged: &Judged, follows: Follows) -> Option<Lead> {
+    fn lead(
+        &self,
+        text: &Text,
+        range: &Range<usize>,
+        words: &[Token<'_>],
+        judged: &Judged,
+        follows: Follows,
+    ) -> Option<Lead> {
         let colon = words.last().is_some_and(|t| t.kind == Kind::Colon);
         let points = words.iter().any(|t| t.any(&["following", "follows", "below"]));
         if !colon && !points {
@@ -252,10 +277,13 @@ impl<'v> Reader<'v> {
             label.level = Some(finding.level);
             label.facts = finding.level == Level::Must;
         }
-        let steps = label::announces_steps(words) || judged.excluded == Some(ANNOUNCEMENT) && follows == Follows::Steps
+        let steps = label::announces_steps(words)
+            || judged.excluded == Some(ANNOUNCEMENT) && follows == Follows::Steps
             || judged.excluded == Some(PROCEDURE_STEP);
         let plain = &text.plain;
-        let condition = found.and_then(|finding| finding.condition.clone()).or_else(|| self.lead_condition(words));
+        let condition = found
+            .and_then(|finding| finding.condition.clone())
+            .or_else(|| self.lead_condition(words));
         Some(Lead {
             text: plain[range.clone()].to_string(),
             label,
@@ -277,7 +305,9 @@ impl<'v> Reader<'v> {
             Some(lead) => lead.label.level.is_some() && !lead.steps || lead.one_of,
             None => heading.facts || heading.level == Some(Level::May),
         };
-        let steps = around.step && !lead.as_ref().is_some_and(|lead| lead.one_of) || lead.as_ref().is_some_and(|lead| lead.steps) || ordered && !labelled;
+        let steps = around.step && !lead.as_ref().is_some_and(|lead| lead.one_of)
+            || lead.as_ref().is_some_and(|lead| lead.steps)
+            || ordered && !labelled;
         let inside = Around { step: steps, list_item: true, depth: around.depth + 1, lead };
         for item in items {
             self.verbs.clear();
@@ -285,7 +315,14 @@ impl<'v> Reader<'v> {
         }
     }
 
-    fn record(&mut self, text: &Text, range: Range<usize>, judged: &Judged, around: &Around, items: Vec<String>) {
+    fn record(
+        &mut self,
+        text: &Text,
+        range: Range<usize>,
+        judged: &Judged,
+        around: &Around,
+        items: Vec<String>,
+    ) {
         let outcome = match (judged.findings.is_empty(), judged.excluded) {
             (false, _) => Outcome::Requirement,
             (true, Some(rule)) => Outcome::Excluded(rule),
@@ -310,12 +347,24 @@ impl<'v> Reader<'v> {
     }
 
     /// The ledger's line of a sentence.
-    pub(super) fn entry(&self, text: &Text, range: &Range<usize>, outcome: Outcome) -> Option<Entry> {
+    pub(super) fn entry(
+        &self,
+        text: &Text,
+        range: &Range<usize>,
+        outcome: Outcome,
+    ) -> Option<Entry> {
         let (file, span) = place(text, range)?;
         Some(Entry { text: one_line(&text.plain[range.clone()]), file, span, outcome })
     }
 
-    pub(super) fn statement(&self, text: &Text, range: &Range<usize>, finding: &Finding, context: Context, lead_condition: Option<String>) -> Option<Statement> {
+    pub(super) fn statement(
+        &self,
+        text: &Text,
+        range: &Range<usize>,
+        finding: &Finding,
+        context: Context,
+        lead_condition: Option<String>,
+    ) -> Option<Statement> {
         let (file, span) = place(text, range)?;
         let piece = |range: &Range<usize>| one_line(&text.plain[range.clone()]);
         Some(Statement {
@@ -336,13 +385,17 @@ impl<'v> Reader<'v> {
 
 /// What stands behind a paragraph that it could introduce.
 fn following(blocks: &[Block]) -> Follows {
-    let next = blocks.iter().find(|block| !matches!(block, Block::Paragraph(text) if text.plain.trim().is_empty()));
+    let next = blocks
+        .iter()
+        .find(|block| !matches!(block, Block::Paragraph(text) if text.plain.trim().is_empty()));
     match next {
         Some(Block::List { ordered: true, .. }) => Follows::Steps,
         Some(Block::List { .. }) => Follows::Items,
         Some(Block::Table(_)) => Follows::Table,
         Some(Block::Code(..)) => Follows::Code,
-        Some(Block::Quote(inner)) if matches!(inner.first(), Some(Block::Table(_))) => Follows::Table,
+        Some(Block::Quote(inner)) if matches!(inner.first(), Some(Block::Table(_))) => {
+            Follows::Table
+        }
         _ => Follows::Nothing,
     }
 }
@@ -355,7 +408,9 @@ fn alternatives(behind: &[Block]) -> Vec<String> {
         _ => None,
     });
     let first = |item: &Vec<Block>| match item.first() {
-        Some(Block::Paragraph(text)) => sentences(text).first().map(|range| text.plain[range.clone()].to_string()),
+        Some(Block::Paragraph(text)) => {
+            sentences(text).first().map(|range| text.plain[range.clone()].to_string())
+        }
         _ => None,
     };
     items.into_iter().flatten().filter_map(first).map(|item| bare_value(&item)).collect()
@@ -382,7 +437,10 @@ fn is_all_strong(text: &Text) -> bool {
     text.marks.iter().any(|mark| {
         matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis)
             && mark.span.start <= from
-            && text.plain[mark.span.end.min(text.plain.len())..].trim().trim_matches([':', '.']).is_empty()
+            && text.plain[mark.span.end.min(text.plain.len())..]
+                .trim()
+                .trim_matches([':', '.'])
+                .is_empty()
             && !plain.is_empty()
     })
 }
@@ -408,7 +466,11 @@ pub(super) fn one_line(text: &str) -> String {
 fn code_of(text: &Text, clause: &Range<usize>) -> Vec<String> {
     text.marks
         .iter()
-        .filter(|mark| mark.kind == MarkKind::Code && mark.span.start >= clause.start && mark.span.end <= clause.end)
+        .filter(|mark| {
+            mark.kind == MarkKind::Code
+                && mark.span.start >= clause.start
+                && mark.span.end <= clause.end
+        })
         .map(|mark| text.plain[mark.span.start..mark.span.end].to_string())
         .collect()
 }

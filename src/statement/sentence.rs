@@ -35,7 +35,8 @@ pub(super) fn sentences(text: &Text) -> Vec<Range<usize>> {
         }
         match bytes[at] {
             b'(' if at >= bracket_end && !plain[start..at].trim().is_empty() => {
-                bracket_end = closers.binary_search_by_key(&at, |pair| pair.0)
+                bracket_end = closers
+                    .binary_search_by_key(&at, |pair| pair.0)
                     .map_or(bracket_end, |found| closers[found].1);
             }
             b'.' | b'!' | b'?' if at >= bracket_end => {
@@ -120,7 +121,10 @@ fn ends_sentence(plain: &str, start: usize, at: usize, end: usize) -> bool {
     let numbered = word.chars().all(|c| c.is_ascii_digit()) && before.trim() == word;
     let initial = word.len() == 1 && word.chars().all(|c| c.is_ascii_alphabetic()) && word != "i";
     let loose = LOOSE_ABBREVIATIONS.contains(&word.as_str()) && !first.is_uppercase();
-    !(numbered || initial && first.is_uppercase() && before.len() == 1 || loose || ABBREVIATIONS.contains(&word.as_str()))
+    !(numbered
+        || initial && first.is_uppercase() && before.len() == 1
+        || loose
+        || ABBREVIATIONS.contains(&word.as_str()))
 }
 
 /// `iSCSI`, `vCenter`: a name that begins a sentence in lower case.
@@ -147,21 +151,36 @@ mod tests {
 
     #[test]
     fn a_stop_before_a_capital_ends_a_sentence() {
-        check("Stop the pump. Open the valve!  Is it open?", &["Stop the pump.", "Open the valve!", "Is it open?"]);
+        check(
+            "Stop the pump. Open the valve!  Is it open?",
+            &["Stop the pump.", "Open the valve!", "Is it open?"],
+        );
     }
 
     #[test]
     fn versions_files_and_abbreviations_do_not() {
-        check("Use 3.5, e.g. for tests, vs. Setup 2. then go.", &["Use 3.5, e.g. for tests, vs. Setup 2. then go."]);
-        check("Install the pumps, valves, etc. Then run it.", &["Install the pumps, valves, etc.", "Then run it."]);
+        check(
+            "Use 3.5, e.g. for tests, vs. Setup 2. then go.",
+            &["Use 3.5, e.g. for tests, vs. Setup 2. then go."],
+        );
+        check(
+            "Install the pumps, valves, etc. Then run it.",
+            &["Install the pumps, valves, etc.", "Then run it."],
+        );
         check("Get .NET 4.8. Run setup.exe.", &["Get .NET 4.8.", "Run setup.exe."]);
         check("Made in the U.S. Navy yard.", &["Made in the U.S. Navy yard."]);
     }
 
     #[test]
     fn quotes_and_brackets_close_with_the_sentence() {
-        check("Type \"go.\" Then wait. (It takes long.) Done.", &["Type \"go.\"", "Then wait.", "(It takes long.)", "Done."]);
-        check("The pump (see Fig. 2. It is old) runs. End.", &["The pump (see Fig. 2. It is old) runs.", "End."]);
+        check(
+            "Type \"go.\" Then wait. (It takes long.) Done.",
+            &["Type \"go.\"", "Then wait.", "(It takes long.)", "Done."],
+        );
+        check(
+            "The pump (see Fig. 2. It is old) runs. End.",
+            &["The pump (see Fig. 2. It is old) runs.", "End."],
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Tables: what the columns ask for, and each row read as a sentence.
 
+use super::condition::Topic;
 use super::judge::{self, Judged};
 use super::label::{self, Label};
 use super::lexicon::*;
@@ -8,7 +9,6 @@ use super::read::{Around, Lead, Reader, one_line, place};
 use super::rules::*;
 use super::sentence::sentences;
 use super::setting::Setting;
-use super::condition::Topic;
 use super::token::{Kind, Token, tokens};
 use super::{Context, Level, Outcome, RowCell, Statement};
 use crate::markdown::{Block, Cell, Table, Text};
@@ -52,7 +52,10 @@ impl Reader<'_> {
 
     fn plan<'t>(&self, table: &Table, lead: Option<&'t Lead>) -> Plan<'t> {
         let headers: Vec<String> = table.header.iter().map(cell_text).collect();
-        let labels: Vec<Label> = headers.iter().map(|header| label::of_column(&tokens(header, 0..header.len(), &[]))).collect();
+        let labels: Vec<Label> = headers
+            .iter()
+            .map(|header| label::of_column(&tokens(header, 0..header.len(), &[])))
+            .collect();
         let around = lead.map(|lead| lead.label).filter(|label| *label != Label::default());
         let label = around.or(self.table_hint).unwrap_or_else(|| self.heading_label());
         let mut columns = Vec::new();
@@ -63,12 +66,18 @@ impl Reader<'_> {
             columns.push(column);
         }
         let demands = columns.iter().any(|column| matches!(column, Column::Demand(_)));
-        let options = !demands && (labels.iter().any(|label| label.options) || lead.is_some_and(|lead| lead.label.options) || self.heading_label().options);
+        let options = !demands
+            && (labels.iter().any(|label| label.options)
+                || lead.is_some_and(|lead| lead.label.options)
+                || self.heading_label().options);
         Plan { columns, headers, label, options, lead }
     }
 
     fn row(&mut self, row: &[Cell], plan: &Plan<'_>, around: &Around) {
-        let subject = row.iter().enumerate().find(|(at, cell)| plan.column(*at) == Column::Subject && !cell_text(cell).is_empty());
+        let subject = row
+            .iter()
+            .enumerate()
+            .find(|(at, cell)| plan.column(*at) == Column::Subject && !cell_text(cell).is_empty());
         let subject_text = subject.map(|(_, cell)| cell_text(cell)).unwrap_or_default();
         let subject_words = tokens(&subject_text, 0..subject_text.len(), &[]);
         let other = self.versions.is_other(&subject_words);
@@ -95,7 +104,15 @@ impl Reader<'_> {
     /// Reads the sentences of a cell. Returns what the row gains by it: a bare value, with the
     /// level that its column or its own word gives it.
     #[allow(clippy::too_many_arguments)]
-    fn cell(&mut self, cell: &Cell, column: Column, plan: &Plan<'_>, around: &Around, other: bool, subject: &str) -> Option<Option<Level>> {
+    fn cell(
+        &mut self,
+        cell: &Cell,
+        column: Column,
+        plan: &Plan<'_>,
+        around: &Around,
+        other: bool,
+        subject: &str,
+    ) -> Option<Option<Level>> {
         let demand = match column {
             Column::Demand(label) => Some(label),
             Column::Value if plan.label.level.is_some() => Some(plan.label),
@@ -107,12 +124,17 @@ impl Reader<'_> {
         for text in cell_texts(cell) {
             for range in sentences(text) {
                 let words = tokens(&text.plain, range.clone(), &text.marks);
-                if words.last().is_some_and(|t| t.kind == Kind::Colon) && words.iter().any(|t| t.any(&["if", "when", "unless"])) {
+                if words.last().is_some_and(|t| t.kind == Kind::Colon)
+                    && words.iter().any(|t| t.any(&["if", "when", "unless"]))
+                {
                     // `If you want X:` in a cell holds for what follows in it.
                     condition = Some(one_line(text.plain[range.clone()].trim_end_matches(':')));
                     continue;
                 }
-                if words.iter().filter(|t| t.is_wordlike()).all(|t| t.link) && words.iter().any(|t| t.link) && column != Column::Subject {
+                if words.iter().filter(|t| t.is_wordlike()).all(|t| t.link)
+                    && words.iter().any(|t| t.link)
+                    && column != Column::Subject
+                {
                     self.cell_entry(text, &range, Outcome::Excluded(LINK));
                     bare |= demand.is_some_and(|label| label.level == Some(Level::May));
                     continue;
@@ -148,7 +170,14 @@ impl Reader<'_> {
         }
     }
 
-    fn judge_cell(&self, words: &[Token<'_>], column: Column, demand: Option<Label>, plan: &Plan<'_>, around: &Around) -> Judged {
+    fn judge_cell(
+        &self,
+        words: &[Token<'_>],
+        column: Column,
+        demand: Option<Label>,
+        plan: &Plan<'_>,
+        around: &Around,
+    ) -> Judged {
         if column == Column::Link && !words.iter().any(|t| !t.link && t.is_wordlike()) {
             return Judged { excluded: Some(LINK), ..Judged::default() };
         }
@@ -172,9 +201,18 @@ impl Reader<'_> {
         self.out.ledger.extend(self.entry(text, range, outcome));
     }
 
-    fn cell_statements(&mut self, text: &Text, range: &Range<usize>, judged: &Judged, plan: &Plan<'_>, subject: &str, condition: Option<String>) {
+    fn cell_statements(
+        &mut self,
+        text: &Text,
+        range: &Range<usize>,
+        judged: &Judged,
+        plan: &Plan<'_>,
+        subject: &str,
+        condition: Option<String>,
+    ) {
         for finding in &judged.findings {
-            let context = Context { lead_in: plan.lead.map(|lead| lead.text.clone()), ..Context::default() };
+            let context =
+                Context { lead_in: plan.lead.map(|lead| lead.text.clone()), ..Context::default() };
             let statement = self.statement(text, range, finding, context, condition.clone());
             self.out.statements.extend(statement.map(|mut statement| {
                 if statement.subject.is_none() && !subject.is_empty() {
@@ -201,18 +239,34 @@ impl Reader<'_> {
             let cells: Vec<RowCell> = row
                 .iter()
                 .enumerate()
-                .filter(|(at, cell)| !cell_text(cell).is_empty() && !matches!(plan.column(*at), Column::Empty | Column::Link))
-                .filter(|(at, _)| values.iter().all(|(value, own)| value != at || *own == Some(level)))
+                .filter(|(at, cell)| {
+                    !cell_text(cell).is_empty()
+                        && !matches!(plan.column(*at), Column::Empty | Column::Link)
+                })
+                .filter(|(at, _)| {
+                    values.iter().all(|(value, own)| value != at || *own == Some(level))
+                })
                 .map(|(at, cell)| RowCell {
                     header: plan.headers.get(at).cloned().unwrap_or_default(),
-                    parts: cell_texts(cell).iter().map(|text| one_line(text.plain.trim())).filter(|part| !part.is_empty()).collect(),
+                    parts: cell_texts(cell)
+                        .iter()
+                        .map(|text| one_line(text.plain.trim()))
+                        .filter(|part| !part.is_empty())
+                        .collect(),
                     is_subject: !values.iter().any(|(value, _)| *value == at),
                 })
                 .collect();
-            let subject = cells.iter().find(|cell| cell.is_subject).map(|cell| cell.parts.join(" "));
-            let predicate = cells.iter().filter(|cell| !cell.is_subject).map(|cell| cell.parts.join("; ")).collect::<Vec<_>>().join("; ");
+            let subject =
+                cells.iter().find(|cell| cell.is_subject).map(|cell| cell.parts.join(" "));
+            let predicate = cells
+                .iter()
+                .filter(|cell| !cell.is_subject)
+                .map(|cell| cell.parts.join("; "))
+                .collect::<Vec<_>>()
+                .join("; ");
             let rule = if level == Level::May { SUPPORT } else { INHERITED };
-            let own_condition = values.iter().find_map(|(at, _)| row.get(*at).and_then(cell_condition));
+            let own_condition =
+                values.iter().find_map(|(at, _)| row.get(*at).and_then(cell_condition));
             self.out.statements.push(Statement {
                 rule,
                 level,
@@ -222,16 +276,26 @@ impl Reader<'_> {
                 clause: text.clone(),
                 subject,
                 predicate,
-                condition: own_condition.or_else(|| plan.lead.and_then(|lead| lead.condition.clone())),
+                condition: own_condition
+                    .or_else(|| plan.lead.and_then(|lead| lead.condition.clone())),
                 section: self.section(),
-                context: Context { lead_in: plan.lead.map(|lead| lead.text.clone()), cells, ..Context::default() },
+                context: Context {
+                    lead_in: plan.lead.map(|lead| lead.text.clone()),
+                    cells,
+                    ..Context::default()
+                },
             });
         }
     }
 
     fn row_entry(&mut self, row: &[Cell], outcome: Outcome) {
         if let Some((file, span)) = row_place(row) {
-            let text = row.iter().map(cell_text).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" | ");
+            let text = row
+                .iter()
+                .map(cell_text)
+                .filter(|text| !text.is_empty())
+                .collect::<Vec<_>>()
+                .join(" | ");
             self.out.ledger.push(super::Entry { text, file, span, outcome });
         }
     }
@@ -239,7 +303,11 @@ impl Reader<'_> {
 
 impl Plan<'_> {
     fn column(&self, at: usize) -> Column {
-        self.columns.get(at).copied().unwrap_or(if at == 0 { Column::Subject } else { Column::Value })
+        self.columns.get(at).copied().unwrap_or(if at == 0 {
+            Column::Subject
+        } else {
+            Column::Value
+        })
     }
 }
 
@@ -254,14 +322,37 @@ fn column(header: &str, label: Label, named: bool, at: usize, labels: &[Label]) 
     let words = tokens(header, 0..header.len(), &[]);
     let sole = labels.iter().filter(|label| label.level.is_some()).count() == 1;
     // `Maximums | 2019 | 2016`: a first column that names limits is the subject.
-    let heads = !named && at == 0 && labels.len() > 1 && !(sole && words.iter().any(|t| t.any(&["requirement", "requirements", "prerequisite", "prerequisites"])));
+    let heads = !named
+        && at == 0
+        && labels.len() > 1
+        && !(sole
+            && words
+                .iter()
+                .any(|t| t.any(&["requirement", "requirements", "prerequisite", "prerequisites"])));
     if label.level.is_some() && !heads {
         return Column::Demand(label);
     }
     if !named {
         return Column::Subject;
     }
-    let note = words.iter().any(|t| t.any(&["note", "notes", "comment", "comments", "description", "details", "purpose", "explanation", "remarks", "reason", "type", "example", "examples", "default"]));
+    let note = words.iter().any(|t| {
+        t.any(&[
+            "note",
+            "notes",
+            "comment",
+            "comments",
+            "description",
+            "details",
+            "purpose",
+            "explanation",
+            "remarks",
+            "reason",
+            "type",
+            "example",
+            "examples",
+            "default",
+        ])
+    });
     if note { Column::Note } else { Column::Value }
 }
 
@@ -274,11 +365,15 @@ enum Status {
 }
 
 fn status(text: &str) -> Option<Status> {
-    let lower = text.trim().trim_end_matches(['.', '*', '\u{b9}', '\u{b2}', '\u{b3}']).to_lowercase();
+    let lower =
+        text.trim().trim_end_matches(['.', '*', '\u{b9}', '\u{b2}', '\u{b3}']).to_lowercase();
     Some(match lower.as_str() {
-        "yes" | "y" | "x" | "\u{2713}" | "\u{2714}" | "\u{2714}\u{fe0f}" | "\u{2705}" => Status::Yes,
+        "yes" | "y" | "x" | "\u{2713}" | "\u{2714}" | "\u{2714}\u{fe0f}" | "\u{2705}" => {
+            Status::Yes
+        }
         "no" | "n" | "\u{2717}" | "\u{2718}" | "\u{274c}" | "\u{2716}" => Status::No,
-        "n/a" | "na" | "none" | "-" | "\u{2013}" | "\u{2014}" | "not applicable" | "not required" | "not needed" => Status::None,
+        "n/a" | "na" | "none" | "-" | "\u{2013}" | "\u{2014}" | "not applicable"
+        | "not required" | "not needed" => Status::None,
         "supported" | "optional" | "allowed" => Status::Level(Level::May),
         "not supported" | "unsupported" | "not allowed" => Status::Level(Level::MustNot),
         "required" | "mandatory" => Status::Level(Level::Must),
@@ -296,8 +391,13 @@ fn is_status(words: &[Token<'_>]) -> bool {
 /// Whether words are a value or a name rather than a sentence.
 fn is_bare(words: &[Token<'_>]) -> bool {
     let first = words.first();
-    let describes = first.is_some_and(|t| t.has(THIRD) && t.is_capital() && t.word.tags & NOUN_TOO == 0 && words.len() > 2);
-    !describes && words.iter().any(Token::is_wordlike) && (!(0..words.len()).any(|at| super::verbal::is_finite(words, at)) || quantity::has_number(words))
+    let describes = first.is_some_and(|t| {
+        t.has(THIRD) && t.is_capital() && t.word.tags & NOUN_TOO == 0 && words.len() > 2
+    });
+    !describes
+        && words.iter().any(Token::is_wordlike)
+        && (!(0..words.len()).any(|at| super::verbal::is_finite(words, at))
+            || quantity::has_number(words))
 }
 
 /// The text of the paragraphs and list items of a cell.
@@ -314,7 +414,9 @@ fn collect<'c>(blocks: &'c [Block], depth: usize, out: &mut Vec<&'c Text>) {
     for block in blocks {
         match block {
             Block::Paragraph(text) | Block::Heading { text, .. } => out.push(text),
-            Block::List { items, .. } => items.iter().for_each(|item| collect(item, depth + 1, out)),
+            Block::List { items, .. } => {
+                items.iter().for_each(|item| collect(item, depth + 1, out))
+            }
             Block::Alert { blocks, .. } | Block::Quote(blocks) => collect(blocks, depth + 1, out),
             Block::Table(_) | Block::Code(..) => {}
         }
@@ -322,7 +424,11 @@ fn collect<'c>(blocks: &'c [Block], depth: usize, out: &mut Vec<&'c Text>) {
 }
 
 fn cell_text(cell: &Cell) -> String {
-    let parts: Vec<String> = cell_texts(cell).iter().map(|text| one_line(text.plain.trim())).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> = cell_texts(cell)
+        .iter()
+        .map(|text| one_line(text.plain.trim()))
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join("; ")
 }
 
@@ -359,12 +465,20 @@ fn row_text(row: &[Cell], plan: &Plan<'_>) -> String {
 
 /// From the first character of a row to its last.
 fn row_place(row: &[Cell]) -> Option<(FileId, Span)> {
-    let texts: Vec<&Text> = row.iter().flat_map(|cell| cell_texts(cell)).filter(|text| !text.plain.trim().is_empty()).collect();
+    let texts: Vec<&Text> = row
+        .iter()
+        .flat_map(|cell| cell_texts(cell))
+        .filter(|text| !text.plain.trim().is_empty())
+        .collect();
     let (first, last) = (texts.first()?, texts.last()?);
     let from = first.plain.len() - first.plain.trim_start().len();
     let (file, start) = place(first, &(from..first.plain.trim_end().len()))?;
     let tail = last.plain.trim_end().len();
     let (end_file, end) = place(last, &(0..tail))?;
-    let span = if file == end_file && end.end > start.start { Span { start: start.start, end: end.end } } else { start };
+    let span = if file == end_file && end.end > start.start {
+        Span { start: start.start, end: end.end }
+    } else {
+        start
+    };
     Some((file, span))
 }

@@ -293,7 +293,18 @@ mod tests {
 
     #[test]
     fn no_text_panics() {
-        for text in ["'", "\u{2019}t", "n't", "...", "(((", "\u{2014}", "a\u{2014}", ".", "''''", "\u{feff}"] {
+        for text in [
+            "'",
+            "\u{2019}t",
+            "n't",
+            "...",
+            "(((",
+            "\u{2014}",
+            "a\u{2014}",
+            ".",
+            "''''",
+            "\u{feff}",
+        ] {
             let found = tokens(text, 0..text.len(), &[]);
             assert!(found.iter().all(|token| token.end <= text.len()));
         }

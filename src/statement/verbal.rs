@@ -8,8 +8,9 @@ const CUE_VERBS: &[&str] = &["need", "require", "support", "recommend", "host", 
 
 /// Verbs that are nouns too and that a preposition may follow as verbs: `Check for …`.
 const TAKE_PREPOSITION: &[&str] = &[
-    "change", "check", "click", "exit", "install", "log", "look", "move", "plan", "point", "return",
-    "run", "scroll", "search", "sign", "start", "switch", "update", "upgrade", "wait", "work",
+    "change", "check", "click", "exit", "install", "log", "look", "move", "plan", "point",
+    "return", "run", "scroll", "search", "sign", "start", "switch", "update", "upgrade", "wait",
+    "work",
 ];
 
 /// Nouns in -s that are no plurals.
@@ -41,7 +42,8 @@ pub(super) fn is_finite(tokens: &[Token<'_>], at: usize) -> bool {
         return previous.is_none_or(|p| !p.has(DETERMINER) || p.has(PRONOUN) || p.has(PERSON));
     }
     if token.has(BE_FINITE) || token.has(HAVE_FINITE) && !token.is("had") {
-        return previous.is_none_or(|p| !p.has(MODAL | TO) && !(token.is("have") && p.has(NEGATION)));
+        return previous
+            .is_none_or(|p| !p.has(MODAL | TO) && !(token.is("have") && p.has(NEGATION)));
     }
     if token.has(DO) && !token.is("done") && !token.is("doing") {
         let negated = tokens.get(at + 1).is_some_and(|t| t.is("not"));
@@ -96,7 +98,9 @@ fn plural_present(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool
         let before = &tokens[at - 2];
         before.has(PERSONAL) && !before.any(&["it", "he", "she"]) || looks_plural(before)
     };
-    if !bridged && !looks_plural(previous) || previous.has(DETERMINER | PREPOSITION | THIRD & !NOUN_TOO) {
+    if !bridged && !looks_plural(previous)
+        || previous.has(DETERMINER | PREPOSITION | THIRD & !NOUN_TOO)
+    {
         return false;
     }
     let Some(next) = tokens.get(at + 1) else { return false };
@@ -111,7 +115,8 @@ fn plural_present(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool
 /// Past words that may stand before an imperative: `also`, `then`, `please`.
 pub(super) fn skip_adverbs(tokens: &[Token<'_>], mut at: usize) -> usize {
     while tokens.get(at).is_some_and(|t| {
-        (t.has(ADVERB) && !t.is("not") && !t.is("never") && !t.is("only") || t.any(&["please", "but", "and", "or", "so"]))
+        (t.has(ADVERB) && !t.is("not") && !t.is("never") && !t.is("only")
+            || t.any(&["please", "but", "and", "or", "so"]))
             || t.kind == Kind::Comma
     }) {
         at += 1;
@@ -165,7 +170,9 @@ fn imperative_not_noun(tokens: &[Token<'_>], at: usize, next: &Token<'_>) -> boo
     let ahead = tokens[at + 1..]
         .iter()
         .take(14)
-        .take_while(|t| !t.has(SUBORDINATOR | RELATIVE) && !matches!(t.kind, Kind::Comma | Kind::Stop))
+        .take_while(|t| {
+            !t.has(SUBORDINATOR | RELATIVE) && !matches!(t.kind, Kind::Comma | Kind::Stop)
+        })
         .count();
     !(at + 1..at + 1 + ahead).any(|i| is_finite(tokens, i))
 }

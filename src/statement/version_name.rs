@@ -18,11 +18,15 @@ impl Versions {
     pub(super) fn new(monikers: &[&str]) -> Self {
         let mut out = Self { all_dated: !monikers.is_empty(), ..Self::default() };
         for moniker in monikers {
-            let parts: Vec<String> = moniker.to_lowercase().split(['-', '_', ' ']).map(str::to_string).collect();
+            let parts: Vec<String> =
+                moniker.to_lowercase().split(['-', '_', ' ']).map(str::to_string).collect();
             let year = parts.iter().find_map(|part| year(part));
             out.all_dated &= year.is_some();
             out.years.extend(year);
-            for part in parts.into_iter().filter(|part| part.len() > 1 && part.chars().all(char::is_alphabetic)) {
+            for part in parts
+                .into_iter()
+                .filter(|part| part.len() > 1 && part.chars().all(char::is_alphabetic))
+            {
                 if !out.stems.contains(&part) {
                     out.stems.push(part);
                 }
@@ -43,7 +47,8 @@ impl Versions {
 
     /// Whether the tokens name one of the page's own versions.
     pub(super) fn names_own(&self, tokens: &[Token<'_>]) -> bool {
-        (0..tokens.len()).any(|at| self.year_of(&tokens[at..]).is_some_and(|year| self.years.contains(&year)))
+        (0..tokens.len())
+            .any(|at| self.year_of(&tokens[at..]).is_some_and(|year| self.years.contains(&year)))
     }
 
     /// The year of the product version that the tokens begin with.
@@ -57,13 +62,20 @@ impl Versions {
     fn is_family(&self, word: &str) -> bool {
         let word = word.to_lowercase();
         self.stems.iter().any(|stem| {
-            *stem == word || word.len() >= 4 && stem.len() >= 4 && word.is_char_boundary(4) && stem.starts_with(&word[..4])
+            *stem == word
+                || word.len() >= 4
+                    && stem.len() >= 4
+                    && word.is_char_boundary(4)
+                    && stem.starts_with(&word[..4])
         })
     }
 }
 
 fn year(text: &str) -> Option<u32> {
-    (text.len() == 4).then(|| text.parse().ok()).flatten().filter(|year| (1990..2100).contains(year))
+    (text.len() == 4)
+        .then(|| text.parse().ok())
+        .flatten()
+        .filter(|year| (1990..2100).contains(year))
 }
 
 #[cfg(test)]
