@@ -38,6 +38,8 @@ pub struct Project {
     pub root: PathBuf,
     /// The folder of the outputs.
     pub output: PathBuf,
+    /// The folder whose templates replace the embedded ones; relative to the docs root.
+    pub templates: Option<String>,
     /// The products, in the order of the file. Their numbers are the first of the catalog.
     pub products: Vec<Product>,
     /// The monikers of the products, then those of other products in definition files.
@@ -124,6 +126,7 @@ impl Reader<'_> {
     }
 
     fn project(&mut self, parsed: ConfigFile) -> Project {
+        let templates = parsed.templates.clone();
         let output = self.root.join(parsed.output.as_deref().unwrap_or("generated"));
         if parsed.product.is_empty() {
             let message = "no product: a `[[product]]` table is missing".to_owned();
@@ -140,7 +143,7 @@ impl Reader<'_> {
             (0..).zip(parsed.product).map(|(at, table)| self.product(table, at, &catalog));
         let products = products.collect();
         let (root, file) = (self.root.clone(), self.file);
-        Project { root, output, products, catalog, file }
+        Project { root, output, templates, products, catalog, file }
     }
 
     fn add_product(

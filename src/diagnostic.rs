@@ -76,6 +76,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("N022", "an include leads out of the docs root"),
     ("N023", "an include leads back to itself"),
     ("N024", "blocks or includes are nested too deeply"),
+    ("N031", "a template cannot be used"),
 ];
 
 /// What a stage made of its input, and what it has to say about it.

@@ -15,6 +15,7 @@ use crate::version::nearest;
 #[serde(deny_unknown_fields)]
 pub(super) struct ConfigFile {
     pub(super) output: Option<String>,
+    pub(super) templates: Option<String>,
     #[serde(default)]
     pub(super) product: Vec<ProductTable>,
 }

@@ -5,6 +5,7 @@
 
 pub mod graph_json;
 pub mod pester;
+pub mod template;
 pub mod write;
 
 /// One file of the output folder, whole, in memory.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use normative::generate::OutputFile;
 use normative::generate::pester::{self, Environment};
+use normative::generate::template::Templates;
 use normative::predicate::decide::{FactPath, Reference, Test};
 use normative::predicate::{Binding, Check, Kind, Leaf};
 use normative::requirement::{Document, Graph, Occurrence, Requirement, Variant};
@@ -232,7 +233,7 @@ pub(crate) fn files(graph: &Graph) -> Vec<OutputFile> {
     let product_path: FactPath = "app.version".parse().expect("a path");
     let environment =
         |_| Environment { references: &references, product_path: Some(&product_path) };
-    pester::generate(graph, environment).expect("suites")
+    pester::generate(graph, environment, &Templates::default()).expect("suites")
 }
 
 /// A folder with files in it, gone with the test.

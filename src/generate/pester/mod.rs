@@ -18,6 +18,7 @@ use crate::predicate::decide::{FactPath, Reference};
 use crate::requirement::Graph;
 
 use super::OutputFile;
+use super::template::Templates;
 
 /// What the vocabulary of a product says that a suite has to know.
 #[derive(Debug, Clone, Copy, Default)]
@@ -81,8 +82,9 @@ impl From<tera::Error> for PesterError {
 pub fn generate<'a>(
     graph: &Graph,
     environment: impl Fn(usize) -> Environment<'a>,
+    templates: &Templates,
 ) -> Result<Vec<OutputFile>, PesterError> {
-    let templates = template::engine()?;
+    let templates = template::engine(templates)?;
     let mut folders: BTreeMap<String, &str> = BTreeMap::new();
     let mut files = Vec::new();
     for id in graph.catalog.ids() {

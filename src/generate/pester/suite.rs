@@ -238,6 +238,6 @@ impl Suite<'_> {
             tests,
         };
         let context = Context::from_serialize(&view)?;
-        Ok(templates.render("suite.ps1", &context)?)
+        Ok(templates.render(super::template::SUITE, &context)?)
     }
 }

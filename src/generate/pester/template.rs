@@ -3,6 +3,10 @@
 use tera::Tera;
 
 use super::quote;
+use crate::generate::template::Templates;
+
+/// The suite of one page. The one template of this engine.
+pub(super) const SUITE: &str = "pester/suite.ps1.tera";
 
 /// The runner. Fixed: the same in every folder.
 pub(super) const RUNNER: &str = include_str!("../../../templates/pester/Invoke-Normative.ps1");
@@ -32,10 +36,10 @@ pub(super) const MODULE: &[&str] = &[
 
 /// The engine for PowerShell. It prints every text as a literal, quotes included, so that no
 /// template can forget to quote; only expressions made by [`super::table`] are marked `safe`.
-pub(super) fn engine() -> tera::TeraResult<Tera> {
+pub(super) fn engine(templates: &Templates) -> tera::TeraResult<Tera> {
     let mut tera = Tera::new();
     tera.set_escape_fn(quote::literal);
-    tera.autoescape_on([".ps1"]);
-    tera.add_raw_template("suite.ps1", include_str!("../../../templates/pester/suite.ps1.tera"))?;
+    tera.autoescape_on([".ps1.tera"]);
+    tera.add_raw_template(SUITE, templates.text(SUITE))?;
     Ok(tera)
 }
