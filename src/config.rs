@@ -4,6 +4,7 @@
 //! everything that is wrong, with file, line and column.
 
 mod file;
+mod walk;
 
 use std::path::{Path, PathBuf};
 
@@ -44,8 +45,19 @@ pub struct Project {
     pub products: Vec<Product>,
     /// The monikers of the products, then those of other products in definition files.
     pub catalog: Catalog,
+    /// The pages, by path.
+    pub pages: Vec<PagePath>,
     /// `normative.toml` itself.
     pub file: FileId,
+}
+
+/// Where a page is and what it is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PagePath {
+    /// Relative to the docs root, with `/`.
+    pub path: String,
+    /// Its product: an index into [`Project::products`], the first whose globs match it.
+    pub product: usize,
 }
 
 /// One product and its pages.
@@ -97,7 +109,15 @@ pub fn open(path: &Path, sources: &mut SourceSet) -> Result<Project, ConfigError
     let parsed: ConfigFile = toml::from_str(&text)
         .map_err(|error| ConfigError(vec![describe_toml_error(file, &text, &error)]))?;
     let mut reader = Reader { sources, root, file, errors: Vec::new() };
-    let project = reader.project(parsed);
+    let mut project = reader.project(parsed);
+    if reader.errors.is_empty() {
+        let (pages, idle) = walk::find_pages(&project);
+        for glob in idle {
+            let message = format!("no page matches `{}`", glob.matcher.glob());
+            reader.refuse("N003", glob.span, message);
+        }
+        project.pages = pages;
+    }
     match reader.errors {
         errors if errors.is_empty() => Ok(project),
         errors => Err(ConfigError(errors)),
@@ -143,7 +163,8 @@ impl Reader<'_> {
             (0..).zip(parsed.product).map(|(at, table)| self.product(table, at, &catalog));
         let products = products.collect();
         let (root, file) = (self.root.clone(), self.file);
-        Project { root, output, templates, products, catalog, file }
+        let pages = Vec::new();
+        Project { root, output, templates, products, catalog, pages, file }
     }
 
     fn add_product(

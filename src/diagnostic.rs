@@ -76,6 +76,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("N022", "an include leads out of the docs root"),
     ("N023", "an include leads back to itself"),
     ("N024", "blocks or includes are nested too deeply"),
+    ("N025", "more mistakes in a page than are worth showing"),
     ("N031", "a template cannot be used"),
 ];
 
@@ -86,6 +87,43 @@ pub struct Parsed<T> {
     pub value: T,
     /// What was noticed, in source order.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What is said about one page. After [`Remarks::MOST`] mistakes of a page its author has seen
+/// enough, and a page of a million mistakes costs no more than one without.
+#[derive(Debug, Clone, Default)]
+pub struct Remarks {
+    said: Vec<Diagnostic>,
+    unsaid: usize,
+}
+
+impl Remarks {
+    /// How many remarks about one page are kept.
+    pub const MOST: usize = 100;
+
+    /// Says something, unless enough is said.
+    pub fn say(&mut self, remark: impl FnOnce() -> Diagnostic) {
+        if self.said.len() < Self::MOST {
+            self.said.push(remark());
+        } else {
+            self.unsaid += 1;
+        }
+    }
+
+    /// How many things were said, or would have been.
+    pub fn count(&self) -> usize {
+        self.said.len() + self.unsaid
+    }
+
+    /// What was said.
+    pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
+        if self.unsaid > 0 {
+            let place = self.said.last().and_then(|last| last.place);
+            let message = format!("{} further mistakes of this page are not shown", self.unsaid);
+            self.said.push(Diagnostic { place, ..Diagnostic::error("N025", message) });
+        }
+        self.said
+    }
 }
 
 /// Sorts by place, and says each thing once: what is wrong in all views of a page is one mistake.

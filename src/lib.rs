@@ -37,4 +37,6 @@ pub mod vocabulary;
 
 pub mod lint;
 
+pub mod compile;
+
 pub mod generate;

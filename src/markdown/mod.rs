@@ -6,8 +6,26 @@
 //! exactly its monikers; the heading above a list, the lead-in before it and the number of a step
 //! are those that a reader of that version sees.
 
+mod brackets;
+mod build;
+mod fence;
+mod front_matter;
+mod html;
+mod include;
+mod lines;
+mod outline;
+mod page;
+mod prepare;
+mod read;
+mod text;
+mod zones;
+
 use crate::source::{FileId, Span};
 use crate::version::MonikerSet;
+
+pub use include::Library;
+pub use outline::Outline;
+pub use page::read_page;
 
 /// One page and all the ways to read it.
 #[derive(Debug, Clone)]

@@ -223,32 +223,47 @@ impl<'a> Cursor<'a> {
 }
 
 impl Catalog {
-    /// The versions that a range selects, and every moniker of it that is unknown. An
-    /// alternative with an unknown moniker selects nothing.
-    pub fn select_known(&self, range: &Range<'_>) -> (MonikerSet, Vec<RangeError>) {
+    /// The versions that a range selects; `unknown` is told of every moniker that no product
+    /// has. An alternative with an unknown moniker selects nothing.
+    pub fn select_with<'a>(
+        &self,
+        range: &Range<'a>,
+        mut unknown: impl FnMut(Comparator<'a>),
+    ) -> MonikerSet {
         let mut selected = MonikerSet::default();
-        let mut unknown = Vec::new();
         for set in &range.sets {
-            let before = unknown.len();
             let mut bounds: Vec<(Operator, MonikerId)> = Vec::with_capacity(set.len());
             for comparator in set {
                 match self.find(comparator.moniker) {
                     Some(id) => bounds.push((comparator.operator, id)),
-                    None => unknown.push(RangeError::UnknownMoniker {
-                        moniker: comparator.moniker.to_owned(),
-                        at: comparator.at,
-                        nearest: self.nearest(comparator.moniker).map(str::to_owned),
-                    }),
+                    None => unknown(*comparator),
                 }
             }
-            if unknown.len() == before {
+            if bounds.len() == set.len() {
                 for id in self.ids().filter(|id| bounds.iter().all(|bound| self.within(*id, bound)))
                 {
                     selected.insert(id);
                 }
             }
         }
+        selected
+    }
+
+    /// The versions that a range selects, and every moniker of it that is unknown. An
+    /// alternative with an unknown moniker selects nothing.
+    pub fn select_known(&self, range: &Range<'_>) -> (MonikerSet, Vec<RangeError>) {
+        let mut unknown = Vec::new();
+        let selected = self.select_with(range, |comparator| unknown.push(self.unknown(comparator)));
         (selected, unknown)
+    }
+
+    /// The error of a moniker that no product has.
+    pub fn unknown(&self, comparator: Comparator<'_>) -> RangeError {
+        RangeError::UnknownMoniker {
+            moniker: comparator.moniker.to_owned(),
+            at: comparator.at,
+            nearest: self.nearest(comparator.moniker).map(str::to_owned),
+        }
     }
 
     fn within(&self, id: MonikerId, (operator, bound): &(Operator, MonikerId)) -> bool {

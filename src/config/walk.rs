@@ -1,0 +1,41 @@
+//! Which files of the docs root are pages.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::{DocsGlob, PagePath, Project};
+
+/// The pages of a project by path, and the globs that match none.
+///
+/// Hidden folders and the output folder hold no pages. Links are not followed: they may lead in
+/// circles, or out of the docs root.
+pub(super) fn find_pages(project: &Project) -> (Vec<PagePath>, Vec<&DocsGlob>) {
+    let products = project.products.iter().enumerate();
+    let globs = products.flat_map(|(at, product)| product.docs.iter().map(move |glob| (at, glob)));
+    let globs: Vec<(usize, &DocsGlob)> = globs.collect();
+    let mut matched = vec![false; globs.len()];
+    let mut pages: BTreeMap<String, usize> = BTreeMap::new();
+    let root = if project.root.as_os_str().is_empty() { Path::new(".") } else { &project.root };
+    let is_open = |entry: &DirEntry| entry.depth() == 0 || !is_closed(entry, &project.output);
+    let entries = WalkDir::new(root).into_iter().filter_entry(is_open).filter_map(Result::ok);
+    for entry in entries.filter(|entry| entry.file_type().is_file()) {
+        let relative = entry.path().strip_prefix(root).ok().and_then(Path::to_str);
+        let Some(path) = relative.map(|path| path.replace('\\', "/")) else { continue };
+        for (number, (product, glob)) in globs.iter().enumerate() {
+            if glob.matcher.is_match(&path) {
+                matched[number] = true;
+                pages.entry(path.clone()).or_insert(*product);
+            }
+        }
+    }
+    let pages = pages.into_iter().map(|(path, product)| PagePath { path, product });
+    let idle = globs.iter().zip(matched).filter(|(_, matched)| !matched).map(|(glob, _)| glob.1);
+    (pages.collect(), idle.collect())
+}
+
+fn is_closed(entry: &DirEntry, output: &Path) -> bool {
+    let is_hidden = entry.file_name().to_str().is_some_and(|name| name.starts_with('.'));
+    entry.file_type().is_dir() && (is_hidden || entry.path() == output)
+}
