@@ -67,9 +67,9 @@ impl Files {
                 Err(error) => failed.push(((*path).to_owned(), error)),
             }
         }
-        let added = (first..self.sources.files.len()).into_par_iter().map(|at| {
-            Outline::of(&self.sources.files[at], FileId(at as u32), &project.catalog)
-        });
+        let added = (first..self.sources.files.len())
+            .into_par_iter()
+            .map(|at| Outline::of(&self.sources.files[at], FileId(at as u32), &project.catalog));
         let added: Vec<_> = added.collect();
         self.outlines.extend(added);
         failed
@@ -118,9 +118,7 @@ impl Files {
             included.extend(all.filter(|one| !library.with_included(**one).contains(file)));
         }
         let kept = pages.into_iter().filter(|(file, _)| !included.contains(file));
-        kept.map(|(file, page)| {
-            (file, project.products[page.product].monikers_of(&page.path))
-        })
-        .collect()
+        kept.map(|(file, page)| (file, project.products[page.product].monikers_of(&page.path)))
+            .collect()
     }
 }

@@ -21,12 +21,18 @@ pub(super) struct Frame {
 pub(super) enum Kind {
     Root,
     Quote,
-    List { ordered: bool, items: Vec<Vec<Block>> },
+    List {
+        ordered: bool,
+        items: Vec<Vec<Block>>,
+    },
     Item,
     /// Its level and the text so far.
     Heading(u8, Text),
     Table(Table),
-    Row { cells: Vec<Cell>, is_header: bool },
+    Row {
+        cells: Vec<Cell>,
+        is_header: bool,
+    },
     Cell,
 }
 
@@ -229,7 +235,8 @@ impl Builder {
         match alert(&text.plain) {
             Some((kind, length)) if !starts_quote => {
                 let text = text.without_start(length);
-                let blocks = if text.is_empty() { Vec::new() } else { vec![Block::Paragraph(text)] };
+                let blocks =
+                    if text.is_empty() { Vec::new() } else { vec![Block::Paragraph(text)] };
                 self.push(Block::Alert { kind, blocks });
             }
             _ => self.push(Block::Paragraph(text)),
@@ -251,9 +258,8 @@ fn alert(text: &str) -> Option<(AlertKind, usize)> {
     if !text.starts_with("[!") {
         return None;
     }
-    let starts = |mark: &str| {
-        text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark))
-    };
+    let starts =
+        |mark: &str| text.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark));
     let (mark, kind) = ALERTS.iter().find(|(mark, _)| starts(mark))?;
     Some((*kind, mark.len()))
 }

@@ -116,7 +116,8 @@ impl<'a> Cursor<'a> {
     /// The value of an attribute, and whether its quotes are not the usual ones.
     fn value(&mut self) -> (Span, bool) {
         let rest = self.rest();
-        let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '\u{201c}' | '\u{201d}'));
+        let quote =
+            rest.chars().next().filter(|c| matches!(c, '"' | '\'' | '\u{201c}' | '\u{201d}'));
         let Some(open) = quote else {
             let length = rest.trim_end().trim_end_matches(':').trim_end().len();
             let span = Span { start: self.at, end: self.at + length };
@@ -196,7 +197,10 @@ mod tests {
         ] {
             assert_eq!(read(line), Some(Fence::Other), "{line:?}");
         }
-        assert_eq!(read(":::image type=\"complex\" source=\"a.png\":::"), Some(Fence::ComplexImage));
+        assert_eq!(
+            read(":::image type=\"complex\" source=\"a.png\":::"),
+            Some(Fence::ComplexImage)
+        );
         assert_eq!(read(":::image-end:::"), Some(Fence::ImageEnd));
         assert_eq!(read("::: You must restart it."), None);
         assert_eq!(read(":: moniker"), None);

@@ -24,8 +24,26 @@ const RAW: &[&str] = &["script", "style", "svg", "iframe", "object", "textarea",
 
 /// Elements that begin and end a paragraph.
 const BREAKING: &[&str] = &[
-    "p", "div", "section", "article", "center", "blockquote", "details", "summary", "dl", "dt",
-    "dd", "hr", "figure", "figcaption", "caption", "header", "footer", "form", "nav", "aside",
+    "p",
+    "div",
+    "section",
+    "article",
+    "center",
+    "blockquote",
+    "details",
+    "summary",
+    "dl",
+    "dt",
+    "dd",
+    "hr",
+    "figure",
+    "figcaption",
+    "caption",
+    "header",
+    "footer",
+    "form",
+    "nav",
+    "aside",
 ];
 
 /// Elements that mark words.
@@ -113,7 +131,8 @@ impl Reader<'_, '_> {
             let start = at + found;
             self.words(at, start);
             let longest = end.min(start + LONGEST_ENTITY);
-            let close = self.source.as_bytes()[start..longest].iter().position(|byte| *byte == b';');
+            let close =
+                self.source.as_bytes()[start..longest].iter().position(|byte| *byte == b';');
             at = match close {
                 Some(close) => {
                     self.markdown_words(start, start + close + 1);
@@ -223,9 +242,7 @@ impl Reader<'_, '_> {
     /// Closes the innermost of `names`, unless one of `barriers` stands between.
     fn close_until(&mut self, names: &[&str], barriers: &[&str]) {
         let tags = self.builder.html_frames().filter_map(|frame| frame.tag);
-        let found = tags
-            .take_while(|tag| !barriers.contains(tag))
-            .find(|tag| names.contains(tag));
+        let found = tags.take_while(|tag| !barriers.contains(tag)).find(|tag| names.contains(tag));
         if let Some(tag) = found {
             self.builder.close_tag(tag);
         }

@@ -33,7 +33,8 @@ impl<'a> Library<'a> {
         let mut seen = std::collections::HashSet::from([file]);
         while let Some(file) = all.get(next) {
             let included = self.outline(*file).included();
-            let fresh: Vec<_> = included.filter_map(|path| self.by_path.get(path)).copied().collect();
+            let fresh: Vec<_> =
+                included.filter_map(|path| self.by_path.get(path)).copied().collect();
             all.extend(fresh.into_iter().filter(|file| seen.insert(*file)));
             next += 1;
         }

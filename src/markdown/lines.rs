@@ -18,7 +18,10 @@ enum Leaf {
     Nothing,
     Paragraph,
     IndentedCode,
-    FencedCode { mark: u8, length: usize },
+    FencedCode {
+        mark: u8,
+        length: usize,
+    },
     /// Raw text up to a line that has this.
     Html(&'static str),
 }

@@ -40,9 +40,10 @@ impl Outline {
             let span = Span { start: at, end: at + '\u{fffd}'.len_utf8() };
             remarks.say(|| Diagnostic::error("N005", message).at(file, span).help(help));
         }
-        let monikers = front_matter.moniker_range.as_ref().map(|(range, span)| {
-            read_range(range, span.start, file, catalog, &mut remarks)
-        });
+        let monikers = front_matter
+            .moniker_range
+            .as_ref()
+            .map(|(range, span)| read_range(range, span.start, file, catalog, &mut remarks));
         let zones = zones::scan(source, front_matter.body, file, catalog, &mut remarks);
         let brackets = brackets::scan(&source.text, front_matter.body);
         let resolve = |include: &brackets::Include| brackets::resolve(&source.path, &include.path);

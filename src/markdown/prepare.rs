@@ -13,11 +13,7 @@ pub(super) const STAND_IN: u8 = 1;
 
 /// The page as the readers of `monikers` see it: what is no prose and what other versions see is
 /// blanked, includes are stood in for. Line ends stay.
-pub(super) fn prepare<'a>(
-    text: &'a str,
-    outline: &Outline,
-    monikers: &MonikerSet,
-) -> Cow<'a, str> {
+pub(super) fn prepare<'a>(text: &'a str, outline: &Outline, monikers: &MonikerSet) -> Cow<'a, str> {
     let zones = &outline.zones;
     let untouched = zones.blanks.is_empty()
         && zones.regions.is_empty()

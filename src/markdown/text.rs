@@ -127,7 +127,10 @@ impl TextBuilder {
         let at = plain.len();
         match map.last_mut() {
             Some(last) if last.0 == at => *last = (at, file, offset),
-            Some(last) if !self.out_of_step && last.1 == file && last.2.checked_add(at - last.0) == Some(offset) => {}
+            Some(last)
+                if !self.out_of_step
+                    && last.1 == file
+                    && last.2.checked_add(at - last.0) == Some(offset) => {}
             _ => map.push((at, file, offset)),
         }
         self.out_of_step = false;
@@ -195,7 +198,8 @@ impl Text {
         for entry in &mut map {
             entry.0 -= start;
         }
-        let marks = self.marks.iter().filter(|mark| mark.span.end > start || mark.span.start >= start);
+        let marks =
+            self.marks.iter().filter(|mark| mark.span.end > start || mark.span.start >= start);
         let marks = marks.map(|mark| Mark {
             span: Span {
                 start: mark.span.start.saturating_sub(start),

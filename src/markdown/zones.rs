@@ -265,7 +265,8 @@ impl<'a> Scanner<'a> {
         let line = &self.text[start..end];
         let mut at = 0;
         while let Some(open) = line[at..].find(":::").map(|found| at + found) {
-            let name = line[open + 3..].bytes().take_while(|byte| byte.is_ascii_lowercase()).count();
+            let name =
+                line[open + 3..].bytes().take_while(|byte| byte.is_ascii_lowercase()).count();
             let close = line[open + 3..].find(":::").map(|found| open + 3 + found);
             let (Some(close), true) = (close, name > 0) else {
                 at = open + 3;
