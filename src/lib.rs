@@ -35,6 +35,8 @@ pub mod requirement;
 
 pub mod vocabulary;
 
+pub mod diff;
+
 pub mod lint;
 
 pub mod compile;

@@ -12,7 +12,7 @@ use crate::version::{Catalog, MonikerSet};
 
 pub mod assemble;
 mod edges;
-mod lineage;
+pub(crate) mod lineage;
 pub mod lock;
 #[cfg(test)]
 pub(crate) mod script;

@@ -19,6 +19,7 @@ mod split;
 use std::collections::HashMap;
 
 pub(in crate::requirement) use profile::fingerprint;
+pub(crate) use profile::{is_function_word, spaced};
 
 use super::lock::{Continued, Lock, Method, Record, Said};
 use super::stated::Stated;

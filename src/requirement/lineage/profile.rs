@@ -295,6 +295,11 @@ pub(in crate::requirement) fn fingerprint(check: &Check) -> String {
     all.join("; ")
 }
 
+/// Whether a folded word carries grammar and tells nothing of what a text is about.
+pub(crate) fn is_function_word(word: &str) -> bool {
+    FUNCTION_WORDS.lines().any(|known| known == word)
+}
+
 /// Prefers the same condition and the same values among equals.
 fn favour(a: &Profile, b: &Profile) -> f64 {
     let shared = a.values.iter().filter(|value| b.values.contains(value)).count();
@@ -305,7 +310,7 @@ fn favour(a: &Profile, b: &Profile) -> f64 {
 }
 
 /// Lower case, words apart: at signs, and where `camelCase` turns. Contractions lose their tail.
-fn spaced(text: &str) -> String {
+pub(crate) fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut last_lower = false;
     let mut chars = text.chars().peekable();
