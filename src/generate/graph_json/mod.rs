@@ -1,5 +1,9 @@
 //! The graph document: the graph as JSON.
 
+mod read;
+
+pub use read::{GraphReadError, read};
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
