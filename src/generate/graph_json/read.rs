@@ -114,11 +114,13 @@ pub fn read(text: &str) -> Result<Graph, GraphReadError> {
         .map_err(|error| wrong(format!("not JSON in line {}: {error}", error.line())))?;
     match value.get("schema").and_then(Value::as_u64) {
         Some(schema) if schema == u64::from(SCHEMA) => {}
-        Some(schema) => return Err(wrong(format!("schema {schema} isn't known, only {SCHEMA} is"))),
+        Some(schema) => {
+            return Err(wrong(format!("schema {schema} isn't known, only {SCHEMA} is")));
+        }
         None => return Err(wrong("no graph document: it has no `schema`".to_owned())),
     }
-    let file: GraphFile =
-        serde_json::from_value(value).map_err(|error| wrong(format!("no graph document: {error}")))?;
+    let file: GraphFile = serde_json::from_value(value)
+        .map_err(|error| wrong(format!("no graph document: {error}")))?;
     debug_assert_eq!(file.schema, SCHEMA);
     let mut catalog = Catalog::default();
     for product in &file.products {
@@ -217,7 +219,10 @@ mod tests {
         assert_eq!(message("{}"), "no graph document: it has no `schema`");
         assert_eq!(message(r#"{"schema": 7}"#), "schema 7 isn't known, only 1 is");
         assert!(message("{\n,").starts_with("not JSON in line 2"));
-        let text = render(&sample()).replace("\"v1\"\n          ],\n          \"level\"", "\"v9\"\n          ],\n          \"level\"");
+        let text = render(&sample()).replace(
+            "\"v1\"\n          ],\n          \"level\"",
+            "\"v9\"\n          ],\n          \"level\"",
+        );
         assert!(message(&text).ends_with("no product has the moniker `v9`"), "{}", message(&text));
     }
 }
