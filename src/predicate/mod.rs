@@ -3,6 +3,7 @@
 pub mod decide;
 mod json;
 pub mod notation;
+pub mod typing;
 
 pub use json::CheckJsonError;
 

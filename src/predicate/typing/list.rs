@@ -1,0 +1,297 @@
+//! Coordination: what `and` and `or` join.
+
+use std::ops::Range;
+
+use super::clause::base_form;
+use super::cues::{ARTICLES, STATES, STOPS};
+use super::release;
+use super::token::{Text, Token};
+
+/// How the items of a list are joined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// `A, B, and C`; also a single item and a list without a conjunction.
+    And,
+    /// `A, B, or C`.
+    Or,
+    /// `A and/or B`.
+    AndOr,
+}
+
+/// The items of a list and how they are joined.
+#[derive(Debug, Clone)]
+pub(super) struct List {
+    /// How.
+    pub(super) joint: Joint,
+    /// The items without separators; never empty ranges.
+    pub(super) items: Vec<Range<usize>>,
+}
+
+fn joint(token: &Token) -> Option<Joint> {
+    match token.low.as_str() {
+        "and" | "plus" | "&" => Some(Joint::And),
+        "or" | "nor" => Some(Joint::Or),
+        "and/or" => Some(Joint::AndOr),
+        _ => None,
+    }
+}
+
+/// Splits `range` at the commas and conjunctions outside parentheses. Of two kinds of conjunction,
+/// the one behind a comma is the outer one: `A or B, and C` has two items.
+pub(super) fn split(text: &Text, range: Range<usize>) -> List {
+    let tokens = &text.tokens;
+    let later = |i: usize| {
+        release::later_at(text, i).is_some()
+            || i > 0 && release::later_at(text, i - 1).is_some_and(|l| l.end > i)
+    };
+    let outer = |i: usize| !tokens[i].aside && !later(i);
+    let joints: Vec<usize> =
+        range.clone().filter(|&i| outer(i) && joint(&tokens[i]).is_some()).collect();
+    let kind = |i: usize| joint(&tokens[i]).unwrap_or(Joint::And);
+    let mixed = joints.windows(2).any(|w| kind(w[0]) != kind(w[1]));
+    let behind_comma =
+        joints.iter().copied().find(|&i| i > range.start && tokens[i - 1].low == ",");
+    let top = match behind_comma.filter(|_| mixed) {
+        Some(i) => kind(i),
+        None if mixed => Joint::And,
+        None => joints.last().map_or(Joint::And, |&i| kind(i)),
+    };
+    let is_break = |i: usize| {
+        outer(i)
+            && match joint(&tokens[i]) {
+                Some(kind) => kind == top,
+                None => {
+                    tokens[i].low == "," && !(mixed && joint_follows(tokens, i, range.end, top))
+                }
+            }
+    };
+    let mut items = Vec::new();
+    let mut start = range.start;
+    for i in range.clone() {
+        if is_break(i) {
+            items.push(start..i);
+            start = i + 1;
+        }
+    }
+    items.push(start..range.end);
+    let items =
+        items.into_iter().map(|item| trim(text, item)).filter(|item| !item.is_empty()).collect();
+    List { joint: top, items }
+}
+
+/// Whether the comma at `i` belongs to an inner list of a mixed one.
+fn joint_follows(tokens: &[Token], i: usize, end: usize, top: Joint) -> bool {
+    tokens[i + 1..end].iter().find_map(joint).is_some_and(|kind| kind != top)
+}
+
+/// Without marks and `both`, `either` at the edges.
+pub(super) fn trim(text: &Text, range: Range<usize>) -> Range<usize> {
+    let mut range = range;
+    let edge =
+        |t: &Token| t.is(&[",", ";", ":", "and", "or", "and/or", "both", "either", "–", "also"]);
+    while range.start < range.end && edge(&text.tokens[range.start]) {
+        range.start += 1;
+    }
+    while range.start < range.end && edge(&text.tokens[range.end - 1]) {
+        range.end -= 1;
+    }
+    range
+}
+
+/// Without the determiner in front.
+pub(super) fn bare(text: &Text, range: Range<usize>) -> Range<usize> {
+    let mut range = trim(text, range);
+    while range.len() > 1
+        && text.tokens[range.start].is(ARTICLES)
+        && !text.tokens[range.start].is(&["same", "no"])
+        && text.low(range.start + 1) != "to"
+    {
+        range.start += 1;
+    }
+    range
+}
+
+/// Where the coordinated noun phrases that begin at `at` end: before the first preposition,
+/// relative or verb. `of` goes on, and so does a preposition between two names (`Mail over Net`).
+pub(super) fn objects_end(text: &Text, at: usize, end: usize) -> usize {
+    let tokens = &text.tokens;
+    let mut i = at;
+    while i < end {
+        let token = &tokens[i];
+        if token.aside
+            || token.is(&[
+                "of",
+                ",",
+                "(",
+                ")",
+                "both",
+                "either",
+                "any",
+                "available",
+                "minimum",
+                "maximum",
+                "per",
+            ])
+            || joint(token).is_some()
+        {
+            i += 1;
+            continue;
+        }
+        let between_names = i > at
+            && token.is(&["over", "for", "on", "with", "in", "at"])
+            && tokens[i - 1].capital
+            && (i > at + 1 || at > 0)
+            && tokens.get(i + 1).is_some_and(|t| t.capital);
+        let verb = i > at && base_form(&token.low).is_some() && tokens[i - 1].is(&["to"]);
+        if (token.is(STOPS) || verb || token.is(&[";", ":", "–"])) && !between_names {
+            break;
+        }
+        i += 1;
+    }
+    // A list doesn't end in a separator.
+    while i > at && (tokens[i - 1].is(&[",", "of"]) || joint(&tokens[i - 1]).is_some()) {
+        i -= 1;
+    }
+    i
+}
+
+/// The values of a list, as written, without articles, parentheses and what they share behind them.
+pub(super) fn values(text: &Text, items: &[Range<usize>]) -> Vec<String> {
+    let articles = items.iter().skip(1).any(|r| text.tokens[r.start].is(&["a", "an", "the"]));
+    let mut bare: Vec<Range<usize>> = items.iter().map(|r| bare(text, r.clone())).collect();
+    for item in &mut bare {
+        while item.len() > 1 && (text.tokens[item.end - 1].aside || text.low(item.end - 1) == ")") {
+            item.end -= 1;
+        }
+        if item.len() > 1 && text.low(item.end - 1) == "(" {
+            item.end -= 1;
+        }
+    }
+    let class = (!articles).then(|| drop_class(text, &mut bare)).unwrap_or(false);
+    let mut values: Vec<String> = bare.iter().map(|r| text.named(r.clone())).collect();
+    share_front(&mut values, class);
+    if articles {
+        share_back(&mut values);
+    }
+    values.retain(|v| !v.is_empty());
+    values
+}
+
+/// `Red or Blue devices`: the class noun is no part of the last value. Says whether there was one.
+fn drop_class(text: &Text, items: &mut [Range<usize>]) -> bool {
+    let Some((last, others)) = items.split_last_mut() else { return false };
+    if others.is_empty() || last.len() < 2 {
+        return false;
+    }
+    let ends_named = |r: &Range<usize>| {
+        r.clone()
+            .rev()
+            .map(|i| &text.tokens[i])
+            .find(|t| !t.aside && !t.is_mark())
+            .is_some_and(|t| t.capital || t.has_digit())
+    };
+    let named = others.iter().filter(|r| ends_named(r)).count();
+    if named * 2 < others.len() || named == 0 {
+        return false;
+    }
+    let first_kept = last.start + 1;
+    let mut end = last.end;
+    while end > first_kept && !text.tokens[end - 1].aside && is_class_noun(&text.tokens[end - 1]) {
+        end -= 1;
+    }
+    // An adjective belongs to the value: only the noun goes, or the nouns behind a name.
+    let names = (last.start..end).all(|i| {
+        text.tokens[i].capital
+            || text.tokens[i].has_digit()
+            || text.tokens[i].aside
+            || text.tokens[i].is_mark()
+    });
+    if !names {
+        end = last.end - 1;
+        if !is_plural(&text.tokens[end]) {
+            return false;
+        }
+    }
+    let dropped = end < last.end;
+    last.end = end;
+    dropped
+}
+
+fn is_class_noun(token: &Token) -> bool {
+    !token.capital && !token.has_digit() && !token.is_mark()
+}
+
+fn is_plural(token: &Token) -> bool {
+    is_class_noun(token) && token.low.ends_with('s')
+}
+
+/// `Contoso Server 2016 or 2019`: later values share the name in front of the first.
+fn share_front(values: &mut [String], class: bool) {
+    let Some((first, others)) = values.split_first_mut() else { return };
+    let words: Vec<&str> = first.split(' ').collect();
+    let numbered = |v: &str| v.starts_with(|c: char| c.is_ascii_digit());
+    let Some(at) = words.iter().position(|w| numbered(w)) else {
+        if class && words.len() >= 3 && others.iter().all(|v| !v.contains(' ')) {
+            let front = words[..words.len() - 1].join(" ");
+            for value in others {
+                *value = format!("{front} {value}");
+            }
+        }
+        return;
+    };
+    if at == 0 {
+        return;
+    }
+    let front = words[..at].join(" ");
+    for value in others
+        .iter_mut()
+        .filter(|v| numbered(v) && !v.contains("-bit") && v.split(' ').count() <= 2)
+    {
+        *value = format!("{front} {value}");
+    }
+}
+
+/// `a 64-bit or a 32-bit kernel`: earlier values share the noun behind the last.
+fn share_back(values: &mut [String]) {
+    let Some((last, others)) = values.split_last_mut() else { return };
+    let Some((_, back)) = last.split_once(' ') else { return };
+    for value in others.iter_mut().filter(|v| !v.contains(' ') && is_modifier(v)) {
+        *value = format!("{value} {back}");
+    }
+}
+
+fn is_modifier(word: &str) -> bool {
+    word.ends_with("-bit")
+        || [
+            "physical",
+            "virtual",
+            "local",
+            "remote",
+            "dedicated",
+            "public",
+            "private",
+            "static",
+            "dynamic",
+        ]
+        .contains(&word)
+}
+
+/// Whether every item is short and names something: a value rather than a state.
+pub(super) fn are_values(text: &Text, items: &[Range<usize>]) -> bool {
+    items.iter().all(|item| {
+        let outside = || item.clone().map(|i| &text.tokens[i]).filter(|t| !t.aside && !t.is_mark());
+        let words = outside().count();
+        let tokens = &text.tokens;
+        let owned = item.clone().any(|i| {
+            tokens[i].is(&["of", "for"]) && tokens.get(i + 1).is_some_and(|t| t.is(ARTICLES))
+        });
+        let joins = owned
+            || outside().any(|t| {
+                t.is(STOPS) && !t.is(&["over", "for", "on", "with", "in", "at", "of"])
+                    || t.is(&["if", "to"])
+            });
+        let state = outside().any(|t| t.is(STATES));
+        words <= 7 && !joins && !state
+    }) && (items.iter().any(|i| release::is_proper(text, i.clone()))
+        || items.iter().all(|i| i.len() <= 3))
+}

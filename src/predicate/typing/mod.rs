@@ -1,0 +1,155 @@
+//! From the words of a clause to the check that a program could decide.
+//!
+//! [`check_of`] takes the clause apart ([`clause`]), finds what has a value of its own (amounts in
+//! [`quantity`], releases in [`release`], values in [`list`], relations in [`relation`]) and reads
+//! what is left as a state ([`state`]). Rows of tables go cell by cell ([`row`]). The words that
+//! all this goes by are the tables of [`cues`] and [`unit`].
+
+mod clause;
+#[rustfmt::skip] // word lists, several words a line
+mod cues;
+mod list;
+mod number;
+mod phrase;
+mod quantity;
+mod relation;
+mod release;
+mod row;
+mod state;
+mod token;
+pub(crate) mod unit;
+mod valued;
+
+#[cfg(test)]
+mod tests;
+
+use super::{Check, Kind, Leaf};
+use crate::statement::{Level, Statement};
+use clause::Clause;
+use token::Text;
+
+/// The check of a statement; `None` when no program could decide it.
+pub fn check_of(statement: &Statement) -> Option<Check> {
+    let negative = matches!(statement.level, Level::MustNot | Level::ShouldNot);
+    let permits = statement.level == Level::May;
+    if !statement.context.items.is_empty() {
+        return listed(statement);
+    }
+    let context = row::Context::of(statement);
+    let mut checks = if row::is_row(statement) {
+        row::checks(statement, &context)
+    } else {
+        let clause = Clause::new(Text::new(unwrapped(&statement.clause)), negative);
+        state::checks(&clause, &context, permits)
+    };
+    if permits {
+        checks.retain(is_valued);
+    }
+    for check in &mut checks {
+        fill_subject(check, statement.subject.as_deref());
+    }
+    all(checks)
+}
+
+/// In front of the act that a condition is about.
+const GOALS: &[&[&str]] = &[
+    &["you", "plan", "to"],
+    &["you", "are", "planning", "to"],
+    &["you", "want", "to"],
+    &["you", "need", "to"],
+    &["you", "would", "like", "to"],
+    &["you", "intend", "to"],
+    &["you", "choose", "to"],
+    &["you", "decide", "to"],
+    &["planning", "to"],
+    &["you"],
+];
+
+/// The check of a condition (`If you plan to use X`), when it states something decidable.
+pub fn condition_of(text: &str) -> Option<Check> {
+    let text = text.trim().trim_end_matches([',', ':', '.']);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let first = words.first()?.to_lowercase();
+    if !["if", "when", "unless", "whenever", "for"].contains(&first.as_str()) {
+        return None;
+    }
+    let mut body = &words[1..];
+    for goal in GOALS {
+        if body.len() > goal.len() && body.iter().zip(*goal).all(|(w, g)| w.eq_ignore_ascii_case(g))
+        {
+            body = &body[goal.len()..];
+        }
+    }
+    let body = body.join(" ");
+    let check = state::condition(Clause::new(Text::new(&body), false))?;
+    Some(if first == "unless" { Check::Not(Box::new(check)) } else { check })
+}
+
+/// `(minimum SP1)` without the parentheses around it.
+fn unwrapped(clause: &str) -> &str {
+    let inner = clause.trim().strip_prefix('(').and_then(|c| c.strip_suffix(')'));
+    inner.filter(|c| !c.contains('(') && !c.contains(')')).unwrap_or(clause)
+}
+
+/// `one of the following` with its items.
+fn listed(statement: &Statement) -> Option<Check> {
+    let values: Vec<String> = statement
+        .context
+        .items
+        .iter()
+        .map(|item| list_value(item))
+        .filter(|v| !v.is_empty())
+        .collect();
+    if values.is_empty() {
+        return None;
+    }
+    let text = Text::new(&statement.clause);
+    Some(Check::Leaf(Leaf {
+        kind: Kind::OneOf(values),
+        subject: statement.subject.clone(),
+        property: valued::listed_property(&text),
+        fact: None,
+    }))
+}
+
+/// An item as a value: its first sentence, without article and trailing restriction.
+fn list_value(item: &str) -> String {
+    let text = Text::new(item);
+    let sentence = text.source.split(". ").next().unwrap_or("");
+    let sentence = Text::new(sentence.trim_end_matches(['.', ';', ',', ':']));
+    let all = list::bare(&sentence, 0..sentence.tokens.len());
+    sentence.outside(all)
+}
+
+/// Whether the check has a value to compare; permissions are typed for these only.
+fn is_valued(check: &Check) -> bool {
+    match check {
+        Check::Leaf(leaf) => !matches!(
+            leaf.kind,
+            Kind::Holds | Kind::Absent(None) | Kind::Before | Kind::AllEqual | Kind::Disjoint
+        ),
+        Check::AnyOf(of) | Check::AllOf(of) => of.iter().all(is_valued),
+        Check::Not(of) => is_valued(of),
+    }
+}
+
+/// The statement's own subject, where the clause didn't name one.
+fn fill_subject(check: &mut Check, subject: Option<&str>) {
+    match check {
+        Check::Leaf(leaf) => {
+            if leaf.subject.is_none() {
+                leaf.subject = subject.map(str::to_owned);
+            }
+        }
+        Check::AnyOf(of) | Check::AllOf(of) => of.iter_mut().for_each(|c| fill_subject(c, subject)),
+        Check::Not(of) => fill_subject(of, subject),
+    }
+}
+
+/// All of `checks`, as one.
+fn all(mut checks: Vec<Check>) -> Option<Check> {
+    match checks.len() {
+        0 | 1 => checks.pop(),
+        _ => Some(Check::AllOf(checks)),
+    }
+}

@@ -1,0 +1,225 @@
+//! Relations between things: the same value, no shared member, one before the other.
+
+use std::ops::Range;
+
+use super::clause::{Clause, Head, Order};
+use super::cues::{ARTICLES, MENTAL, PLACING, SAME};
+use super::list::{self, Joint};
+use super::token::Text;
+
+/// Nouns behind `same` that name no property: `at the same time`.
+const NO_PROPERTY: &[&str] = &[
+    "time",
+    "way",
+    "manner",
+    "steps",
+    "step",
+    "procedure",
+    "procedures",
+    "process",
+    "as",
+    "thing",
+    "instructions",
+    "order",
+    "name",
+];
+
+/// The properties that are to be equal, one range each; empty when equality isn't asked for.
+pub(super) fn equalities(clause: &Clause, range: Range<usize>) -> Vec<Range<usize>> {
+    let text = &clause.text;
+    if clause.head == Head::Status {
+        return Vec::new();
+    }
+    let relative =
+        range.clone().find(|&i| text.tokens[i].is(&["that", "which", "who"])).unwrap_or(range.end);
+    let asks = |i: usize| {
+        text.tokens[i].is(SAME) && !text.tokens[i].aside && (i < relative || text.low(i) == "same")
+    };
+    let Some(at) = range.clone().find(|&i| asks(i)) else {
+        return Vec::new();
+    };
+    let subject = || list::trim(text, clause.subject.clone());
+    match text.low(at) {
+        "same" => {
+            let noun = text.low(at + 1);
+            if NO_PROPERTY.contains(&noun)
+                && noun != "as"
+                && !(noun == "name" && text.low(at + 2) == "as")
+                || at + 1 > range.end
+            {
+                return Vec::new();
+            }
+            if at + 1 >= range.end
+                || noun == "as"
+                || matches!(noun, "on" | "for" | "across" | "in" | "," | "")
+            {
+                return per_subject(clause);
+            }
+            nouns(text, at + 1, range.end)
+        }
+        "match" if text.ends(at, &["exact"]) || text.ends(at, &["must"]) && at + 1 == range.end => {
+            per_subject(clause)
+        }
+        "match" | "matches" | "matching" => {
+            let from = if text.tokens.get(at + 1).is_some_and(|t| t.is(ARTICLES)) {
+                at + 2
+            } else {
+                at + 1
+            };
+            if !subject().is_empty() && clause.head == Head::Verb && at <= clause.at {
+                return vec![subject()];
+            }
+            let end = list::objects_end(text, from, range.end);
+            vec![if from < end { from..end } else { subject() }]
+        }
+        // `identical X` names the property; `must be identical` binds the subjects.
+        _ => {
+            let end = list::objects_end(text, at + 1, range.end);
+            if end > at + 1 { nouns(text, at + 1, range.end) } else { per_subject(clause) }
+        }
+    }
+}
+
+/// Each coordinated subject is compared over its members.
+fn per_subject(clause: &Clause) -> Vec<Range<usize>> {
+    let subjects = subjects(clause);
+    if subjects.is_empty() { vec![clause.subject.clone()] } else { subjects }
+}
+
+/// The coordinated nouns from `at` on: `number and types of drives` is two.
+fn nouns(text: &Text, at: usize, end: usize) -> Vec<Range<usize>> {
+    let end = list::objects_end(text, at, end);
+    let list = list::split(text, at..end);
+    match list.joint {
+        Joint::And if !list.items.is_empty() => list.items,
+        _ => vec![at..end],
+    }
+}
+
+/// The coordinated subjects of a clause; one when there is no coordination.
+pub(super) fn subjects(clause: &Clause) -> Vec<Range<usize>> {
+    let text = &clause.text;
+    let end = list::objects_end(text, clause.subject.start, clause.subject.end);
+    let range = clause.subject.start..end;
+    let first = text.tokens.get(range.start);
+    if range.is_empty()
+        || first.is_some_and(|t| t.is(&["number", "communication", "communications", "using"]))
+    {
+        return Vec::new();
+    }
+    let list = list::split(text, range.clone());
+    let splits = match list.joint {
+        Joint::And => true,
+        Joint::Or | Joint::AndOr => clause.negated,
+    };
+    if splits { list.items } else { vec![range] }
+}
+
+/// Whether two sets are to share no member: on separate nodes, not on the cluster.
+pub(super) fn is_disjoint(clause: &Clause, range: Range<usize>) -> bool {
+    let text = &clause.text;
+    let tokens = &text.tokens;
+    if clause.negated {
+        return forbidden_place(clause, range);
+    }
+    let apart = |i: usize| {
+        let mut before = i;
+        while before > range.start && tokens[before - 1].is(&["a", "an", "two", "three"]) {
+            before -= 1;
+        }
+        before > range.start
+            && tokens[before - 1].is(&["on", "in", "to", "at", "by", "onto", "into"])
+    };
+    let separate = |i: usize| tokens[i].is(&["separate", "different", "distinct"]) && apart(i);
+    let for_each =
+        |i: usize| tokens[i].is(&["different", "separate"]) && text.has(i + 2, &["for", "each"]);
+    let not_shared =
+        |i: usize| text.has(i, &["not", "on", "the", "same"]) || text.has(i, &["not", "share"]);
+    range.clone().any(|i| separate(i) || for_each(i) || not_shared(i))
+}
+
+/// A prohibition that places one thing on another that is definite: `on the X`, `on the same X`,
+/// `on your X`. An indefinite place (`on a domain controller`) is a state instead.
+fn forbidden_place(clause: &Clause, range: Range<usize>) -> bool {
+    let text = &clause.text;
+    let tokens = &text.tokens;
+    let whole = clause.core.start..range.end.max(clause.subject.end);
+    let Some(verb) = whole.clone().find(|&i| tokens[i].is(PLACING)) else { return false };
+    let object = tokens.get(verb + 1).is_some_and(|t| !t.is(&["on", "in", "onto"]))
+        || !clause.subject.is_empty();
+    object
+        && (verb + 1..whole.end).any(|i| {
+            tokens[i].is(&["on", "onto"])
+                && !tokens[i - 1].is(&["based", "depends", "dependent", "relies", "top"])
+                && tokens
+                    .get(i + 1)
+                    .is_some_and(|t| t.is(&["the", "your", "those", "these", "its"]))
+        })
+}
+
+/// Words whose clause of time orders nothing: `before you begin`.
+const VACUOUS: &[&str] =
+    &["start", "begin", "starting", "beginning", "begins", "starts", "do", "doing", "use", "using"];
+
+/// The acts that are to come before or after others; empty when time doesn't order anything.
+pub(super) fn ordered(clause: &Clause) -> Vec<Range<usize>> {
+    let text = &clause.text;
+    let acts = clause.head == Head::Verb || clause.head == Head::Be && is_done(clause);
+    if !acts
+        || MENTAL.contains(&clause.verb.as_str()) && clause.verb != "continue"
+        || clause.negated
+    {
+        return Vec::new();
+    }
+    let behind = clause.rest.clone().find(|&i| {
+        let token = &text.tokens[i];
+        !token.aside && (token.is(&["before", "after"]) || text.has(i, &["prior", "to"]))
+    });
+    let told = match (&clause.order, behind) {
+        (_, Some(i)) => !vacuous(text, i + 1, clause.rest.end) && !measured(text, i),
+        (Some((order, range)), None) => {
+            !vacuous(text, range.start, range.end)
+                && (*order == Order::Before || orders_after(clause))
+        }
+        (None, None) => false,
+    };
+    let until = clause.verb == "wait";
+    if !told && !until {
+        return Vec::new();
+    }
+    let at = clause.rest.start;
+    let end = list::objects_end(text, at, behind.unwrap_or(clause.rest.end).max(at));
+    let list = list::split(text, at..end);
+    match list.joint {
+        Joint::And if !list.items.is_empty() && !until => list.items,
+        _ => vec![at..end],
+    }
+}
+
+/// Behind `after`, only an act that a state depends on orders: restart, install.
+fn orders_after(clause: &Clause) -> bool {
+    clause.head == Head::Verb
+        && !["have", "use", "continue", "select", "specify"].contains(&clause.verb.as_str())
+}
+
+/// `be installed`, `be completed`: an act that is over.
+fn is_done(clause: &Clause) -> bool {
+    let low = clause.text.low(clause.at);
+    super::clause::base_form(low).is_some()
+        && (low.ends_with("ed") || low.ends_with("set") || low.ends_with("run"))
+}
+
+fn vacuous(text: &Text, at: usize, end: usize) -> bool {
+    let skip = |i: usize| text.tokens.get(i).is_some_and(|t| t.is(&["you", "we", "to", "can"]));
+    let mut i = at;
+    while i < end && skip(i) {
+        i += 1;
+    }
+    let token = text.tokens.get(i).filter(|_| i < end);
+    token.is_none_or(|t| t.is(VACUOUS)) && i + 2 >= end
+}
+
+/// `30 days before`: a distance in time, with an amount in front.
+fn measured(text: &Text, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|p| super::unit::find(text.low(p)).is_some())
+}

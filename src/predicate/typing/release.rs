@@ -1,0 +1,122 @@
+//! Names of releases: recognised by their shape, never by a list of products.
+
+use std::ops::Range;
+
+use super::cues::LATER;
+use super::token::{Text, Token};
+
+/// "or later" behind a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Later {
+    /// The first token of the wording (`or`, or the comma before it).
+    pub(super) start: usize,
+    /// Behind its last token.
+    pub(super) end: usize,
+}
+
+/// The wording for "or later" that begins at `at`, if there is one.
+pub(super) fn later_at(text: &Text, at: usize) -> Option<Later> {
+    let mut i = at + usize::from(text.low(at) == ",");
+    if text.low(i).is_empty() || !text.tokens.get(i).is_some_and(|t| t.is(&["or", "and"])) {
+        return None;
+    }
+    i += 1;
+    while text.tokens.get(i).is_some_and(|t| t.is(&["a", "any", "all", "the", "its"])) {
+        i += 1;
+    }
+    if !text.tokens.get(i).is_some_and(|t| t.is(LATER)) {
+        return None;
+    }
+    i += 1;
+    if text.tokens.get(i).is_some_and(|t| t.is(&["version", "versions", "release", "releases"])) {
+        i += 1;
+    }
+    Some(Later { start: at, end: i })
+}
+
+/// Whether the token can stand inside a name: `Contoso`, `2012`, `R2`, `version`, `SP1`.
+pub(super) fn in_name(token: &Token) -> bool {
+    !token.is_mark()
+        && (token.capital
+            || token.has_digit()
+            || token.is(&["version", "build", "update", "release"]))
+        && !token.is(&[
+            "the", "a", "an", "and", "or", "if", "when", "to", "for", "on", "in", "at", "any",
+            "all", "must", "you",
+        ])
+}
+
+/// Where the name that ends before `end` begins; parentheses inside it are part of it.
+///
+/// A name is capitalised words and numbers; one lower-case word may stand before its number.
+pub(super) fn name_before(text: &Text, end: usize, floor: usize) -> Range<usize> {
+    let mut start = end;
+    while start > floor {
+        let token = &text.tokens[start - 1];
+        if token.aside || token.is(&["(", ")"]) || in_name(token) {
+            start -= 1;
+        } else {
+            break;
+        }
+    }
+    while start < end && (text.tokens[start].aside || text.tokens[start].is(&["(", ")"])) {
+        start += 1;
+    }
+    let first_is_number =
+        start < end && !text.tokens[start].capital && text.tokens[start].has_digit();
+    let versioned =
+        start < end && text.tokens[start].is(&["version", "build", "update", "release"]);
+    if (first_is_number || versioned) && start > floor {
+        let previous = &text.tokens[start - 1];
+        let noun = !previous.is_mark()
+            && !previous.is(super::cues::STOPS)
+            && !previous.is(super::cues::ARTICLES);
+        let verb = super::clause::base_form(&previous.low).is_some()
+            || previous.is(&["requires", "require", "needs", "need"]);
+        if noun && !verb {
+            start -= 1;
+        }
+    }
+    start..end
+}
+
+/// Whether `words` look like the name of a release: capitalised, with a number or an edition.
+pub(super) fn is_release(text: &Text, range: Range<usize>) -> bool {
+    let tokens = &text.tokens[range];
+    let outside = || tokens.iter().filter(|t| !t.aside && !t.is_mark());
+    outside().any(|t| t.capital)
+        && outside().any(Token::has_digit)
+        && outside()
+            .all(|t| in_name(t) || t.is(&["with", "for", "edition", "editions", "service", "pack"]))
+}
+
+/// Whether `words` look like a proper name.
+pub(super) fn is_proper(text: &Text, range: Range<usize>) -> bool {
+    let tokens = &text.tokens[range];
+    let mut outside = tokens.iter().filter(|t| !t.aside && !t.is_mark());
+    outside.any(|t| t.capital)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(text: &str) -> String {
+        let text = Text::new(text);
+        let at = (0..text.tokens.len()).find(|&i| later_at(&text, i).is_some()).expect("or later");
+        let name = name_before(&text, at, 0);
+        text.outside(name)
+    }
+
+    #[test]
+    fn the_name_before_or_later() {
+        assert_eq!(name("must run Contoso Server 2012 R2 or later"), "Contoso Server 2012 R2");
+        assert_eq!(
+            name("Fabrikam 10 (Pro, Home) Version 1607 and newer"),
+            "Fabrikam 10 Version 1607"
+        );
+        assert_eq!(name("install openssl 1.1 or above"), "openssl 1.1");
+        assert_eq!(name("requires version 7.2 or a later version"), "version 7.2");
+        assert_eq!(name("uses Tailspin Toys, or later versions"), "Tailspin Toys");
+    }
+}
