@@ -42,6 +42,10 @@ pub(super) struct Conjunct {
     pub(super) fronted: Vec<Piece>,
     /// What stands in it or behind it.
     pub(super) attached: Vec<Piece>,
+    /// Its finite verb, or its imperative.
+    pub(super) verb: Option<usize>,
+    /// It is an imperative.
+    pub(super) imperative: bool,
     /// It continues the verb phrase of the clause before, whose subject and modal it shares.
     pub(super) continues: bool,
     /// All of its tokens, without what stands in front.
@@ -121,7 +125,7 @@ fn segment(flat: &[Token<'_>], from: usize, carried: &[Piece], out: &mut Vec<Con
     let mut at = front(flat, from, &mut fronted);
     let mut continues = false;
     while at < flat.len() {
-        let (mut conjunct, next) = conjunct(flat, at, continues, out.last());
+        let (mut conjunct, next) = conjunct(flat, at, continues);
         conjunct.fronted.clone_from(&fronted);
         conjunct.continues = continues;
         out.push(conjunct);
@@ -230,7 +234,7 @@ fn front_end(flat: &[Token<'_>], at: usize, role: Role) -> Option<usize> {
         if token.kind == Kind::Comma && starts_clause(flat, i + 1) {
             return Some(i);
         }
-        if seen_verb && role != Role::Scope && starts_without_comma(flat, i) {
+        if (seen_verb || role == Role::Scope && i > at + 1) && starts_without_comma(flat, i) {
             return Some(i);
         }
         seen_verb |= token.has(BASE | GERUND) || is_finite(flat, i);
@@ -327,19 +331,13 @@ fn subject_and_verb(flat: &[Token<'_>], at: usize) -> bool {
 }
 
 /// One clause from `at` on, and where the next one begins.
-fn conjunct(
-    flat: &[Token<'_>],
-    at: usize,
-    continues: bool,
-    before: Option<&Conjunct>,
-) -> (Conjunct, usize) {
-    let mut out = Conjunct { start: at, end: flat.len(), ..Conjunct::default() };
+fn conjunct(flat: &[Token<'_>], at: usize, continues: bool) -> (Conjunct, usize) {
     let head = skip_adverbs(flat, at);
     let imperative = is_imperative(flat, head);
+    let mut out = Conjunct { start: at, end: flat.len(), imperative, ..Conjunct::default() };
     let bare = continues && flat.get(head).is_some_and(|t| t.has(BASE) && !t.has(MODAL));
     let mut verb = (imperative || bare).then_some(head);
     let mut base_phrase = imperative || bare;
-    let _ = before;
     let mut i = at;
     if verb == Some(head) {
         while i <= head {
@@ -354,6 +352,7 @@ fn conjunct(
             && let Some(next) = boundary(flat, i, verb, base_phrase)
         {
             out.end = i;
+            out.verb = Some(verb);
             return (out, next);
         }
         if let Some(role) = inner_opener(flat, i, at, verb) {
@@ -369,6 +368,7 @@ fn conjunct(
         out.core.push(i);
         i += 1;
     }
+    out.verb = verb;
     (out, flat.len())
 }
 
@@ -489,6 +489,47 @@ const TAKE_INFINITIVE: &[&str] = &[
     "wish",
 ];
 
+/// Verbs that `that` and a clause follow.
+const CONTENT_VERBS: &[&str] = &[
+    "advise",
+    "assume",
+    "believe",
+    "check",
+    "confirm",
+    "demand",
+    "determine",
+    "ensure",
+    "expect",
+    "guarantee",
+    "imagine",
+    "imply",
+    "indicate",
+    "know",
+    "learn",
+    "mandate",
+    "mean",
+    "note",
+    "notice",
+    "notify",
+    "prove",
+    "recognize",
+    "recommend",
+    "remember",
+    "report",
+    "require",
+    "say",
+    "see",
+    "show",
+    "specify",
+    "state",
+    "suggest",
+    "suppose",
+    "tell",
+    "understand",
+    "validate",
+    "verify",
+];
+
 fn inner_opener(flat: &[Token<'_>], at: usize, start: usize, verb: Option<usize>) -> Option<Role> {
     let token = &flat[at];
     let previous = at.checked_sub(1).filter(|&p| p >= start).map(|p| &flat[p]);
@@ -505,8 +546,8 @@ fn inner_opener(flat: &[Token<'_>], at: usize, start: usize, verb: Option<usize>
     }
     if token.is("that") {
         let previous = previous?;
-        if previous.has(VERB) && !previous.has(NOUN_TOO)
-            || previous.has(ADJECTIVE)
+        if CONTENT_VERBS.contains(&previous.word.lemma) && previous.has(VERB)
+            || previous.has(ADJECTIVE) && !previous.has(INTERFACE_NOUN)
             || previous.any(&["sure", "so", "such"])
         {
             return Some(Role::Content);

@@ -206,7 +206,7 @@ fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     let text = |words: &[&str]| rest.iter().any(|t| t.any(words));
     if first.any(&["in", "under", "within"])
         && text(REFER_BACK)
-        && !text(&["each", "all", "every", "any", "most", "some"])
+        && !text(&["each", "all", "every", "any", "most"])
     {
         return true;
     }

@@ -227,7 +227,10 @@ fn plain(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     let group = &clause.group;
     let Some(head) = clause.head() else { return Verdict::Silent };
     match group.voice {
-        Voice::Passive => passive(clause, head),
+        Voice::Passive => match passive(clause, head) {
+            Verdict::Silent => fact(clause, setting),
+            verdict => verdict,
+        },
         Voice::Copula => copula(clause, head, setting),
         Voice::Active => active(clause, head, setting),
     }
@@ -240,6 +243,9 @@ fn passive(clause: &Clause<'_, '_>, head: &Token<'_>) -> Verdict {
     match head.word.lemma {
         "require" | "need" if past && !clause.core[group.start].has(MODAL) => {
             Verdict::Excluded(DESCRIPTION)
+        }
+        "need" if clause.rest().first().is_some_and(|t| t.is("only")) => {
+            Verdict::Excluded(NEGATED_NEED)
         }
         "require" | "need" if group.negated => Verdict::Excluded(NEGATED_NEED),
         "require" | "need" => Verdict::Requires(Level::Must, NEED),
@@ -517,10 +523,13 @@ fn fact(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
         }
     };
     let shares = head.lemma("share");
+    let compared = rest.iter().take(3).any(|t| t.any(&["more", "less", "even"]))
+        && !quantity::has_number(rest);
+    let elsewhere = head.any(&["available", "unavailable"]);
     let consumption = clause.subject.iter().any(|t| t.has(PARTICIPLE))
         && group.voice == Voice::Copula
         && !quantity::has_number(rest);
-    if noted || !state || shares || consumption {
+    if noted || !state || shares || consumption || compared || elsewhere || clause.conditional {
         return Verdict::Silent;
     }
     match group.negated {

@@ -16,6 +16,13 @@ pub(super) fn judge(tokens: &[Token<'_>], setting: &Setting<'_>) -> Verdict {
     if !setting.list_item || setting.step {
         return Verdict::Silent;
     }
+    // `Estimated time: 10 minutes`
+    let duration = tokens.iter().any(|t| t.has(TIME_UNIT))
+        && quantity::has_number(tokens)
+        && tokens.len() <= 6;
+    if duration && setting.timed {
+        return Verdict::Excluded(DESCRIPTION);
+    }
     let wordy = tokens.iter().any(|t| t.is_wordlike() && !t.link)
         || tokens.iter().any(|t| t.is_wordlike() && level == Level::May);
     match wordy {
@@ -62,7 +69,8 @@ fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
         if token.is("supported") && !attributive {
             let only = at > 0 && tokens[at - 1].is("only")
                 || tokens.get(at + 1).is_some_and(|t| t.is("only"));
-            let past = at > 0 && tokens[at - 1].any(&["as", "by"]);
+            let past = at > 0 && tokens[at - 1].any(&["as", "by"])
+                || tokens.get(at + 1).is_some_and(|t| t.is("by"));
             return match () {
                 () if past => None,
                 () if negated(at) => Some(Verdict::Requires(Level::MustNot, UNSUPPORTED)),

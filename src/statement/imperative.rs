@@ -20,6 +20,8 @@ pub(super) struct Imperative<'c, 't> {
     pub(super) ideal: bool,
     /// It is the fallback of another requirement.
     pub(super) fallback: bool,
+    /// The sentence ends in a colon.
+    pub(super) colon: bool,
     /// It closes a sentence that introduces what follows.
     pub(super) introduces: bool,
 }
@@ -28,8 +30,12 @@ pub(super) struct Imperative<'c, 't> {
 fn works_interface(object: &[Token<'_>]) -> bool {
     object
         .iter()
-        .take_while(|t| !t.has(PREPOSITION | SUBORDINATOR | RELATIVE | TO) && t.kind != Kind::Comma)
-        .any(|t| t.has(INTERFACE_NOUN))
+        .take_while(|t| {
+            !t.has(PREPOSITION | SUBORDINATOR | RELATIVE | TO | COORDINATOR)
+                && t.kind != Kind::Comma
+        })
+        .last()
+        .is_some_and(|t| t.has(INTERFACE_NOUN))
 }
 
 /// Words and phrases that name a benefit: the imperative weighs it.
@@ -107,8 +113,13 @@ fn is_guidance(object: &[Token<'_>]) -> bool {
 
 /// The level of an imperative clause.
 pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> Verdict {
-    let Some(verb) = imperative.whole.first() else { return Verdict::Silent };
-    let object = &imperative.whole[1..];
+    let mut whole = imperative.whole;
+    // `Review and ensure X`: of verbs that share an object the last one counts.
+    while whole.len() > 3 && whole[1].has(COORDINATOR) && whole[2].has(BASE) {
+        whole = &whole[2..];
+    }
+    let Some(verb) = whole.first() else { return Verdict::Silent };
+    let object = &whole[1..];
     if imperative.negated {
         return negative(imperative, verb, setting);
     }
@@ -118,7 +129,7 @@ pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> V
     if setting.step || setting.options {
         return Verdict::Excluded(if setting.options { OPTION_VALUE } else { PROCEDURE_STEP });
     }
-    if imperative.introduces && introduces(verb, object, setting) {
+    if imperative.introduces && introduces(imperative, verb, object, setting) {
         return Verdict::Excluded(ANNOUNCEMENT);
     }
     if imperative.optional
@@ -150,6 +161,7 @@ fn by_class(
 ) -> Verdict {
     let benefit = weighs_benefit(imperative.whole) || weighs_benefit(imperative.front);
     match verb.word.class {
+        Class::Reading if object.first().is_some_and(|t| t.is("for")) => Verdict::Excluded(LINK),
         Class::Reading if works_interface(object) => Verdict::Excluded(INTERFACE),
         Class::Reading => Verdict::Requires(Level::Should, READING),
         Class::Contact => Verdict::Requires(Level::Should, READING),
@@ -159,13 +171,17 @@ fn by_class(
         Class::Avoid => Verdict::Requires(Level::ShouldNot, AVOIDANCE),
         Class::Inspect => inspect(verb, object),
         Class::Interface => interface(verb, object, imperative, level, rule),
+        // `Install from the download center`: it says where the thing is.
+        Class::Environment if object.first().is_some_and(|t| t.is("from")) => {
+            Verdict::Excluded(LINK)
+        }
         Class::Environment if works_interface(object) && !verb.lemma("use") => {
             Verdict::Excluded(INTERFACE)
         }
+        Class::Environment if benefit => Verdict::Requires(Level::Should, WEIGHED),
         Class::Environment if verb.lemma("use") && is_guidance(object) => {
             Verdict::Excluded(ANNOUNCEMENT)
         }
-        Class::Environment if benefit => Verdict::Requires(Level::Should, WEIGHED),
         Class::Environment => Verdict::Requires(level, rule),
         Class::Plain if benefit => Verdict::Requires(Level::Should, WEIGHED),
         Class::Plain if imperative.ideal || imperative.fallback => Verdict::Requires(level, rule),
@@ -342,7 +358,12 @@ fn negative(imperative: &Imperative<'_, '_>, verb: &Token<'_>, setting: &Setting
 }
 
 /// Whether an imperative before a list, table or code only leads to it.
-fn introduces(verb: &Token<'_>, object: &[Token<'_>], setting: &Setting<'_>) -> bool {
+fn introduces(
+    imperative: &Imperative<'_, '_>,
+    verb: &Token<'_>,
+    object: &[Token<'_>],
+    setting: &Setting<'_>,
+) -> bool {
     let one_of = object.windows(2).any(|w| w[0].is("one") && w[1].is("of"));
     let points = object.iter().any(|t| t.any(&["following", "follows", "below", "steps"]));
     let reading = verb.word.class == Class::Reading;
@@ -351,6 +372,7 @@ fn introduces(verb: &Token<'_>, object: &[Token<'_>], setting: &Setting<'_>) -> 
         return false;
     }
     matches!(setting.follows, Follows::Steps | Follows::Code)
+        && (imperative.colon || object.iter().any(|t| t.is("follows")))
         || use_following
         || points
             && setting.follows == Follows::Items

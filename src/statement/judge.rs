@@ -42,6 +42,13 @@ pub(super) fn sentence(tokens: &[Token<'_>], setting: &Setting<'_>) -> Judged {
         out.excluded = Some(rule);
         return out;
     }
+    if tokens.iter().all(|t| t.link || !t.is_wordlike()) {
+        out.excluded = Some(LINK);
+        return out;
+    }
+    if tokens.iter().all(|t| t.kind != Kind::Word) {
+        return out;
+    }
     let mut setting = *setting;
     let mut body = tokens;
     let mut subject = None;
@@ -64,9 +71,11 @@ pub(super) fn sentence(tokens: &[Token<'_>], setting: &Setting<'_>) -> Judged {
             setting.advises = matches!(level, Level::Should | Level::May);
         } else {
             subject = span(label);
+            setting.timed = label.iter().any(|t| t.is("time"));
         }
     }
-    Judge { setting: &setting, subject, out: &mut out }.body(body);
+    let colon = tokens.last().is_some_and(|t| t.kind == Kind::Colon);
+    Judge { colon, setting: &setting, subject, out: &mut out }.body(body);
     out
 }
 
@@ -140,6 +149,8 @@ fn span(tokens: &[Token<'_>]) -> Option<Range<usize>> {
 }
 
 struct Judge<'j, 's> {
+    /// The sentence ends in a colon.
+    colon: bool,
     setting: &'j Setting<'s>,
     subject: Option<Range<usize>>,
     out: &'j mut Judged,
@@ -198,7 +209,7 @@ impl Judge<'_, '_> {
             self.record(Verdict::Requires(level, rule), whole, condition, predicate);
             return;
         }
-        if is_imperative(&core, head) {
+        if conjunct.imperative {
             let verdict =
                 self.imperative(flat, conjunct, &core, head, lead, introduces, condition.clone());
             carried.verdict = None;
@@ -211,10 +222,13 @@ impl Judge<'_, '_> {
             );
             return;
         }
-        let start = (0..core.len()).find(|&at| is_finite(&core, at));
-        let Some(start) = start else {
+        let verb = conjunct.verb.and_then(|verb| conjunct.core.iter().position(|&at| at == verb));
+        let Some(start) = verb else {
             // Condition and purpose stand in front of nothing: `Once it is on:`.
-            let fragment: Vec<Token<'_>> = whole.to_vec();
+            let fragment: Vec<Token<'_>> = match conjunct.fronted.is_empty() {
+                true => flat[from..conjunct.end].to_vec(),
+                false => whole.to_vec(),
+            };
             let first = from == 0;
             if first || conjunct.fronted.is_empty() {
                 self.record(fragment::judge(&fragment, self.setting), whole, condition, None);
@@ -329,6 +343,7 @@ impl Judge<'_, '_> {
             optional: says(&["optionally", "alternatively", "alternately"]),
             ideal: says(&["ideally", "preferably"]),
             fallback: condition.is_some() && self.is_fallback(flat, conjunct),
+            colon: self.colon,
             introduces,
         };
         imperative::judge(&imperative, self.setting)
@@ -338,7 +353,8 @@ impl Judge<'_, '_> {
     fn noted(&mut self, parsed: &Parsed<'_>, conjunct: &Conjunct, carried: &mut Carried) {
         let flat = &parsed.flat;
         let core: Vec<Token<'_>> = conjunct.core.iter().map(|&at| flat[at]).collect();
-        let Some(start) = (0..core.len()).find(|&at| is_finite(&core, at)) else { return };
+        let verb = conjunct.verb.and_then(|verb| conjunct.core.iter().position(|&at| at == verb));
+        let Some(start) = verb else { return };
         let whole = &flat[conjunct.start..conjunct.end];
         let group = group(&core, start);
         if matches!(group.modal, Modal::Can | Modal::May | Modal::Might)
@@ -439,7 +455,7 @@ impl Judge<'_, '_> {
             let one = aside.len() == 1;
             let bound = first.any(&["minimum", "min"]) && aside.len() <= 5 && !one;
             let advised = first.any(&["recommended", "recommend", "preferred"]);
-            let supported_list = self.setting.label == Some(Level::May);
+            let supported_list = self.setting.supported || self.setting.label == Some(Level::May);
             let verdict = match () {
                 () if bound && supported_list => Verdict::Requires(Level::Must, BOUND),
                 () if advised && (one || supported_list) => {
@@ -451,7 +467,8 @@ impl Judge<'_, '_> {
                     let plain =
                         Setting { label: None, facts: false, list_item: false, ..*self.setting };
                     let mut judged = Judged::default();
-                    let mut judge = Judge { setting: &plain, subject: None, out: &mut judged };
+                    let mut judge =
+                        Judge { colon: false, setting: &plain, subject: None, out: &mut judged };
                     let mut carried = Carried::default();
                     for conjunct in &inner.conjuncts {
                         judge.conjunct(&inner, conjunct, conjunct.start, false, &mut carried);

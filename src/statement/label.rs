@@ -172,8 +172,7 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
     };
     label.ports = any(tokens, &["port", "ports"]);
     label.limits =
-        any(tokens, &["limits", "maximums", "maximum", "minimum", "minimums", "limitations"])
-            && !any(tokens, &["limitations"]);
+        any(tokens, &["limits", "maximums", "maximum", "minimum", "minimums", "thresholds"]);
     let requirement = any(tokens, REQUIREMENTS)
         || any(
             tokens,
@@ -203,11 +202,11 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
         () if restricts && supported => Some(Level::MustNot),
         () if negated => None,
         () if recommendation => Some(Level::Should),
-        () if requirement => Some(Level::Must),
+        () if requirement || label.limits => Some(Level::Must),
         () if permitted => Some(Level::May),
         () => None,
     };
-    if label.options && label.level == Some(Level::May) && !supported {
+    if label.options && !supported {
         label.level = None;
     }
     label.facts = label.level == Some(Level::Must);

@@ -180,9 +180,22 @@ impl<'v> Reader<'v> {
         for (at, range) in ranges.into_iter().enumerate() {
             let words = tokens(&text.plain, range.clone(), &text.marks);
             let follows = if at == last { follows } else { Follows::Nothing };
-            let judged = self.judge(&words, around, follows, at);
+            let mut judged = self.judge(&words, around, follows, at);
+            let colon = words.last().is_some_and(|t| t.kind == Kind::Colon);
+            if around.list_item && at == last && follows != Follows::Nothing && (colon || bold) {
+                // The head of a nested list: what it hands down counts, not itself.
+                judged.findings.retain(|finding| finding.rule != INHERITED);
+            }
             if at == last && follows != Follows::Nothing {
                 lead = self.lead(text, &range, &words, &judged, follows);
+                if let (Some(lead), Some(outer)) = (&mut lead, &around.lead)
+                    && !lead.steps
+                {
+                    inherit(lead, outer);
+                }
+            }
+            if judged.findings.is_empty() && label::names_one_of(&words) && colon && !around.step {
+                judged.findings.extend(self.one_of_finding(&range, around));
             }
             self.hint(&words, &judged);
             let one_of =
@@ -191,6 +204,20 @@ impl<'v> Reader<'v> {
             self.record(text, range, &judged, around, items);
         }
         lead
+    }
+
+    /// `One of the following systems:` under a heading or lead-in that has a level.
+    fn one_of_finding(&self, range: &Range<usize>, around: &Around) -> Option<Finding> {
+        let label = around.lead.as_ref().map_or_else(|| self.heading_label(), |lead| lead.label);
+        let clause = range.clone();
+        label.level.map(|level| Finding {
+            level,
+            rule: INHERITED,
+            predicate: clause.clone(),
+            clause,
+            subject: None,
+            condition: None,
+        })
     }
 
     /// A paragraph all in bold: a heading, or the lead-in of a list.
@@ -245,6 +272,7 @@ impl<'v> Reader<'v> {
             topic: Topic { goals: &self.goals, versions: Some(self.versions) },
             follows,
             before: &self.verbs,
+            ..Setting::default()
         }
     }
 
@@ -279,7 +307,8 @@ impl<'v> Reader<'v> {
         }
         let steps = label::announces_steps(words)
             || judged.excluded == Some(ANNOUNCEMENT) && follows == Follows::Steps
-            || judged.excluded == Some(PROCEDURE_STEP);
+            || judged.excluded == Some(PROCEDURE_STEP)
+            || follows == Follows::Steps && words.iter().any(|t| t.is("follows"));
         let plain = &text.plain;
         let condition = found
             .and_then(|finding| finding.condition.clone())
@@ -381,6 +410,14 @@ impl<'v> Reader<'v> {
             context,
         })
     }
+}
+
+/// A nested lead-in that says nothing of a level or condition takes them from the outer one.
+fn inherit(lead: &mut Lead, outer: &Lead) {
+    if lead.label.level.is_none() && !outer.one_of {
+        lead.label = outer.label;
+    }
+    lead.condition = lead.condition.take().or_else(|| outer.condition.clone());
 }
 
 /// What stands behind a paragraph that it could introduce.

@@ -41,6 +41,10 @@ pub(super) struct Setting<'a> {
     pub(super) list_item: bool,
     /// The level that a fragment takes.
     pub(super) label: Option<Level>,
+    /// Its run-in head speaks of time.
+    pub(super) timed: bool,
+    /// It is named under what is supported: a bound in brackets narrows it.
+    pub(super) supported: bool,
     /// Facts count: it stands in a list of prerequisites.
     pub(super) facts: bool,
     /// The level of `label` is advice under a lead-in: imperatives take it too.

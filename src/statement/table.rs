@@ -188,6 +188,7 @@ impl Reader<'_> {
             options: plan.options || !requirement,
             list_item: requirement,
             label: None,
+            supported: demand.is_some_and(|label| label.level == Some(Level::May)),
             facts,
             advises: demand.is_some_and(|label| label.level == Some(Level::Should)),
             condition: None,

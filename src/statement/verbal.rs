@@ -53,6 +53,13 @@ pub(super) fn is_finite(tokens: &[Token<'_>], at: usize) -> bool {
     if token.has(THIRD) {
         return third_person(tokens, at, previous);
     }
+    if token.has(PAST) && !token.has(BASE) {
+        // `We recommended …`, `VMM supported a …`
+        let object = tokens.get(at + 1).is_some_and(|t| t.has(DETERMINER | NUMBER) || t.is("only"));
+        let noun = previous.is_wordlike()
+            && !previous.has(BE | HAVE | ADVERB | PREPOSITION | COORDINATOR | RELATIVE | TO);
+        return previous.has(PERSONAL) || noun && object && !token.has(BASE);
+    }
     if token.has(BASE) {
         return plural_present(tokens, at, previous);
     }
@@ -68,7 +75,13 @@ fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
     if previous.has(DETERMINER | PREPOSITION | ADJECTIVE | NUMBER | TO) && !previous.has(PRONOUN) {
         return false;
     }
-    if !previous.is_wordlike() && !matches!(previous.kind, Kind::Close | Kind::Quote) {
+    if token.is_capital() {
+        return false;
+    }
+    let closes = matches!(previous.kind, Kind::Close | Kind::Quote | Kind::Comma);
+    if !previous.is_wordlike()
+        && !(closes && token.lemma_in(CUE_VERBS) || previous.kind == Kind::Quote)
+    {
         return false;
     }
     if previous.has(COORDINATOR) {
@@ -83,7 +96,17 @@ fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
     if look_up(token.word.lemma).tags & NOUN_TOO == 0 || token.lemma_in(CUE_VERBS) {
         return !looks_plural(previous) || previous.has(PERSON) || token.lemma_in(CUE_VERBS);
     }
-    begins_object(next) || next.has(PREPOSITION) && !next.any(&["of", "for"])
+    begins_object(next)
+        || next.has(PREPOSITION) && !next.any(&["of", "for"]) && !auxiliary_ahead(tokens, at + 1)
+}
+
+/// Whether a modal or a form of `be` or `have` stands further on in the same clause.
+fn auxiliary_ahead(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[at..]
+        .iter()
+        .take(14)
+        .take_while(|t| t.kind != Kind::Comma && !t.has(SUBORDINATOR | RELATIVE))
+        .any(|t| t.has(MODAL | BE_FINITE | HAVE_FINITE))
 }
 
 fn plural_present(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
@@ -94,16 +117,18 @@ fn plural_present(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool
     if previous.has(RELATIVE) && at >= 2 {
         return !token.has(ADJECTIVE);
     }
-    let bridged = previous.has(ADVERB) && at >= 2 && {
-        let before = &tokens[at - 2];
-        before.has(PERSONAL) && !before.any(&["it", "he", "she"]) || looks_plural(before)
-    };
+    let before = tokens[..at].iter().rev().find(|t| !t.has(ADVERB | NEGATION) && !t.is("no"));
+    let bridged = previous.has(ADVERB | NEGATION)
+        && before.is_some_and(|before| {
+            before.has(PERSONAL) && !before.any(&["it", "he", "she"]) || looks_plural(before)
+        });
     if !bridged && !looks_plural(previous)
         || previous.has(DETERMINER | PREPOSITION | THIRD & !NOUN_TOO)
     {
         return false;
     }
-    let Some(next) = tokens.get(at + 1) else { return false };
+    let cue = token.lemma_in(CUE_VERBS) && !token.lemma_in(&["host", "report"]);
+    let Some(next) = tokens.get(at + 1) else { return cue };
     if next.has(MODAL | BE_FINITE | HAVE_FINITE) {
         return false;
     }

@@ -56,7 +56,22 @@ impl Versions {
         let number = tokens.iter().take(5).position(|t| t.kind == Kind::Number)?;
         let family = tokens[..number].iter().any(|token| self.is_family(token.text));
         let plain = tokens[..number].iter().all(|token| token.is_capital());
-        (family && plain).then(|| year(tokens[number].text)).flatten()
+        let ends = tokens.get(number + 1).is_none_or(|next| {
+            !next.is_capital()
+                || next.any(&[
+                    "SP1",
+                    "SP2",
+                    "SP3",
+                    "SP4",
+                    "R2",
+                    "RTM",
+                    "Update",
+                    "CU",
+                    "Service",
+                    "Cumulative",
+                ])
+        });
+        (family && plain && ends).then(|| year(tokens[number].text)).flatten()
     }
 
     fn is_family(&self, word: &str) -> bool {
