@@ -1,0 +1,83 @@
+//! Finds the examples on the pages.
+
+use std::fs;
+
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
+
+/// One example.
+pub(crate) struct Example {
+    /// The file that it stands in: `tests/spec/unit.md`.
+    file: String,
+    /// The line of its fence, from 1.
+    line: usize,
+    /// Whether it is known to fail.
+    pub(crate) pending: bool,
+    /// What stands above the stop.
+    pub(crate) page: String,
+    /// The lines below it.
+    pub(crate) expected: String,
+}
+
+impl Example {
+    /// `tests/spec/unit.md:12`.
+    pub(crate) fn name(&self) -> String {
+        format!("{}:{}", self.file, self.line)
+    }
+}
+
+/// The examples of all pages, by file and line.
+pub(crate) fn all() -> Vec<Example> {
+    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/spec");
+    let mut names: Vec<String> = fs::read_dir(root)
+        .expect("the folder of this file")
+        .map(|entry| entry.expect("a readable folder").file_name().to_string_lossy().into_owned())
+        .filter(|name| name.ends_with(".md"))
+        .collect();
+    names.sort();
+    names.iter().flat_map(|name| of_page(root, name)).collect()
+}
+
+fn of_page(root: &str, name: &str) -> Vec<Example> {
+    let text = fs::read_to_string(format!("{root}/{name}")).expect("a readable page");
+    let text = text.replace("\r\n", "\n");
+    let mut found: Vec<Example> = Vec::new();
+    let mut inside = false;
+    for (event, range) in Parser::new(&text).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
+                let line = text[..range.start].matches('\n').count() + 1;
+                let pending = match info.trim() {
+                    "example" => false,
+                    "example pending" => true,
+                    other => {
+                        let mistaken = other.contains("example");
+                        assert!(!mistaken, "tests/spec/{name}:{line}: unknown mark in `{other}`");
+                        continue;
+                    }
+                };
+                inside = true;
+                let file = format!("tests/spec/{name}");
+                let (page, expected) = (String::new(), String::new());
+                found.push(Example { file, line, pending, page, expected });
+            }
+            Event::Text(part) if inside => {
+                found.last_mut().expect("a started example").page.push_str(&part);
+            }
+            Event::End(_) => inside = false,
+            _ => {}
+        }
+    }
+    found.iter_mut().for_each(split);
+    assert!(!found.is_empty(), "tests/spec/{name} has no example");
+    found
+}
+
+/// Parts the page from what is expected of it.
+fn split(example: &mut Example) {
+    let text = std::mem::take(&mut example.page);
+    let (page, expected) = text
+        .split_once("\n.\n")
+        .unwrap_or_else(|| panic!("{}: no line with a single stop", example.name()));
+    example.page = format!("{page}\n");
+    example.expected = expected.to_owned();
+}

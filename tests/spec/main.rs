@@ -1,0 +1,45 @@
+//! The specification that runs: every example on the Markdown pages beside this file is a test.
+//! `README.md` there says how examples are written.
+
+mod check;
+mod example;
+mod expected;
+mod found;
+mod report;
+
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+use example::Example;
+
+fn main() -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    // Hundreds of lines that say `ok` would hide the few that say more.
+    arguments.quiet = arguments.filter.is_none() && arguments.format.is_none();
+    let filter = std::env::var("SPEC_FILTER").unwrap_or_default();
+    let mut examples = example::all();
+    assert!(examples.len() >= 250, "only {} examples were found", examples.len());
+    examples.retain(|example| example.name().contains(&filter) || example.page.contains(&filter));
+    let (total, pending) = (examples.len(), examples.iter().filter(|e| e.pending).count());
+    let trials = examples.into_iter().map(trial).collect();
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    println!("{total} examples, {pending} of them pending");
+    conclusion.exit_code()
+}
+
+fn trial(example: Example) -> Trial {
+    let kind = if example.pending { "pending" } else { "" };
+    Trial::test(example.name(), move || run(&example).map_err(Failed::from)).with_kind(kind)
+}
+
+/// A pending example has to fail, so that its mark goes as soon as it passes.
+fn run(example: &Example) -> Result<(), String> {
+    let expected = expected::parse_all(&example.expected)?;
+    let outcome = report::compare(example, &expected, &found::statements(&example.page));
+    match (outcome, example.pending) {
+        (Ok(()), true) => Err(format!("{} passes: remove its mark `pending`", example.name())),
+        (Err(_), true) if std::env::var_os("SPEC_PENDING").is_none() => Ok(()),
+        (outcome, _) => outcome,
+    }
+}
