@@ -154,8 +154,9 @@ fn agree_one(expected: &Node, found: &Node) -> bool {
     }
 }
 
+/// The last word of a unit, in the singular: `adapter` of `network adapters`.
 fn singular(unit: &str) -> String {
-    let unit = fold(unit);
+    let unit = fold(unit.rsplit(' ').next().unwrap_or(unit));
     unit.strip_suffix('s').map(str::to_owned).unwrap_or(unit)
 }
 

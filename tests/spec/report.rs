@@ -16,10 +16,10 @@ fn differences(expected: &Expected, found: &Found) -> Vec<&'static str> {
     note(expected.level != found.level, "level");
     note(expected.conditional != found.conditional, "condition");
     note(expected.monikers != found.monikers, "versions");
-    let checks_agree = if expected.level == Level::May {
-        agree(&values_only(&expected.checks), &values_only(&found.checks))
-    } else {
-        agree(&expected.checks, &found.checks)
+    let checks_agree = match expected.level {
+        Level::May if expected.checks.is_empty() => true,
+        Level::May => agree(&values_only(&expected.checks), &values_only(&found.checks)),
+        _ => agree(&expected.checks, &found.checks),
     };
     note(!checks_agree, "check");
     differences
@@ -33,49 +33,33 @@ enum Row<'a> {
     Extra(&'a Found),
 }
 
-/// Pairs the two lists in their order so that as little as possible differs.
+/// Pairs the two lists so that as little as possible differs; the likest ones first.
 fn pair<'a>(expected: &'a [Expected], found: &'a [Found]) -> Vec<Row<'a>> {
-    // cost[i][j]: of the first i expected and the first j extracted statements.
-    let one_sided = 4;
-    let mut cost = vec![vec![0; found.len() + 1]; expected.len() + 1];
-    let between = |i: usize, j: usize| match differences(&expected[i], &found[j]) {
-        differing if differing.contains(&"clause") => 2 * one_sided + 1,
-        differing => differing.len(),
-    };
-    for i in 0..=expected.len() {
-        for j in 0..=found.len() {
-            let mut best = if i + j == 0 { 0 } else { usize::MAX };
-            if i > 0 {
-                best = best.min(cost[i - 1][j] + one_sided);
+    let mut pairs = Vec::new();
+    for (i, expected) in expected.iter().enumerate() {
+        for (j, found) in found.iter().enumerate() {
+            let differing = differences(expected, found);
+            if !differing.contains(&"clause") {
+                pairs.push((differing.len(), i.abs_diff(j), i, j, differing));
             }
-            if j > 0 {
-                best = best.min(cost[i][j - 1] + one_sided);
-            }
-            if i > 0 && j > 0 {
-                best = best.min(cost[i - 1][j - 1] + between(i - 1, j - 1));
-            }
-            cost[i][j] = best;
         }
     }
-    let (mut i, mut j, mut rows) = (expected.len(), found.len(), Vec::new());
-    while i + j > 0 {
-        if i > 0 && j > 0 && cost[i][j] == cost[i - 1][j - 1] + between(i - 1, j - 1) {
-            (i, j) = (i - 1, j - 1);
-            let differing = differences(&expected[i], &found[j]);
-            rows.push(match differing.is_empty() {
-                true => Row::Same(&expected[i]),
-                false => Row::Differs(&expected[i], &found[j], differing),
-            });
-        } else if i > 0 && cost[i][j] == cost[i - 1][j] + one_sided {
-            i -= 1;
-            rows.push(Row::Missed(&expected[i]));
-        } else {
-            j -= 1;
-            rows.push(Row::Extra(&found[j]));
+    pairs.sort();
+    let mut of_expected: Vec<Option<(usize, Vec<_>)>> = vec![None; expected.len()];
+    let mut is_taken = vec![false; found.len()];
+    for (_, _, i, j, differing) in pairs {
+        if of_expected[i].is_none() && !is_taken[j] {
+            of_expected[i] = Some((j, differing));
+            is_taken[j] = true;
         }
     }
-    rows.reverse();
-    rows
+    let rows = expected.iter().zip(of_expected).map(|(expected, partner)| match partner {
+        Some((_, differing)) if differing.is_empty() => Row::Same(expected),
+        Some((j, differing)) => Row::Differs(expected, &found[j], differing),
+        None => Row::Missed(expected),
+    });
+    let extra = found.iter().zip(is_taken).filter(|(_, taken)| !taken);
+    rows.chain(extra.map(|(found, _)| Row::Extra(found))).collect()
 }
 
 /// `Err` with a report when they differ.
