@@ -176,7 +176,9 @@ impl fmt::Display for Node {
                 let comma = if values.iter().any(|v| v.contains(',')) { " | " } else { ", " };
                 write!(f, "{kind} [{}]", values.join(comma))
             }
-            Self::Leaf { kind, values } => f.write_str(format!("{kind} {}", values.join(" ")).trim()),
+            Self::Leaf { kind, values } => {
+                f.write_str(format!("{kind} {}", values.join(" ")).trim())
+            }
             Self::Group { kind, of } => write!(f, "{kind}({})", shown(of)),
         }
     }
