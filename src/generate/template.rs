@@ -10,8 +10,10 @@ use crate::version::nearest;
 
 /// Every template that may be replaced: its path in the folder, and the text that is used
 /// otherwise. The engines know a template by this path.
-const EMBEDDED: &[(&str, &str)] =
-    &[("pester/suite.ps1.tera", include_str!("../../templates/pester/suite.ps1.tera"))];
+const EMBEDDED: &[(&str, &str)] = &[
+    ("pester/collector.ps1.tera", include_str!("../../templates/pester/collector.ps1.tera")),
+    ("pester/suite.ps1.tera", include_str!("../../templates/pester/suite.ps1.tera")),
+];
 
 /// The templates of one build.
 #[derive(Debug, Default)]

@@ -4,14 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use normative::generate::OutputFile;
-use normative::generate::pester::{self, Environment};
+use normative::generate::pester;
 use normative::generate::template::Templates;
-use normative::predicate::decide::{FactPath, Reference, Test};
+use normative::predicate::decide::{Reference, Test};
 use normative::predicate::{Binding, Check, Kind, Leaf};
 use normative::requirement::{Document, Graph, Occurrence, Requirement, Variant};
 use normative::source::LineColumn;
 use normative::statement::Level;
 use normative::version::{Catalog, MonikerSet};
+use normative::vocabulary::Vocabulary;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -229,11 +230,19 @@ pub(crate) fn references() -> Vec<Reference> {
 
 /// The files of a graph.
 pub(crate) fn files(graph: &Graph) -> Vec<OutputFile> {
-    let references = references();
-    let product_path: FactPath = "app.version".parse().expect("a path");
-    let environment =
-        |_| Environment { references: &references, product_path: Some(&product_path) };
-    pester::generate(graph, environment, &Templates::default()).expect("suites")
+    let vocabulary = Vocabulary {
+        references: references(),
+        version: Some("app.version".parse().expect("a path")),
+        ..Vocabulary::default()
+    };
+    pester::generate(graph, |_| Some(&vocabulary), &Templates::default()).expect("suites")
+}
+
+/// The vocabulary of the first product.
+pub(crate) fn vmm() -> Vocabulary {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs-source/vmm.vocabulary.toml");
+    let text = fs::read_to_string(path).expect("the vocabulary");
+    Vocabulary::parse(&text).expect("a vocabulary without mistakes")
 }
 
 /// A folder with files in it, gone with the test.

@@ -4,9 +4,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::predicate::decide::Reference;
+use crate::vocabulary::Vocabulary;
 
+use super::json;
 use super::suite::{self, Rule, Version};
-use super::{Environment, json};
 
 /// The format of the file.
 pub(super) const SCHEMA: &str = "normative.requirements/1";
@@ -48,13 +49,13 @@ struct Entry<'a> {
 
 /// The catalogue of a version: its requirements in the order of the suites, and of the tests in
 /// each.
-pub(super) fn render(version: &Version<'_>, environment: &Environment<'_>) -> Vec<u8> {
+pub(super) fn render(version: &Version<'_>, vocabulary: &Vocabulary) -> Vec<u8> {
     json::to_ascii(&Catalogue {
         schema: SCHEMA,
         product: version.moniker,
         environment: EnvironmentView {
-            product_path: environment.product_path.map(ToString::to_string).unwrap_or_default(),
-            references: environment.references,
+            product_path: suite::product_path(vocabulary),
+            references: &vocabulary.references,
         },
         suites: version.suites.iter().map(|suite| suite.file.as_str()).collect(),
         requirements: version.suites.iter().flat_map(|s| s.rules.iter().map(entry)).collect(),

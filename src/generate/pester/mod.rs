@@ -5,6 +5,7 @@
 //! a PowerShell file. It stands in the catalogue, `requirements.json`, and is looked up by id.
 
 mod catalogue;
+mod collector;
 mod json;
 pub mod quote;
 mod suite;
@@ -14,20 +15,11 @@ mod template;
 use std::collections::BTreeMap;
 use std::fmt;
 
-use crate::predicate::decide::{FactPath, Reference};
 use crate::requirement::Graph;
+use crate::vocabulary::Vocabulary;
 
 use super::OutputFile;
 use super::template::Templates;
-
-/// What the vocabulary of a product says that a suite has to know.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Environment<'a> {
-    /// The lists whose items others refer to.
-    pub references: &'a [Reference],
-    /// Where facts say which version they are about.
-    pub product_path: Option<&'a FactPath>,
-}
 
 /// Why there are no suites.
 #[derive(Debug)]
@@ -38,6 +30,8 @@ pub enum PesterError {
     SameFolder(String, String),
     /// An id has a character that no id has.
     Id(String),
+    /// A vocabulary has something that can't stand in PowerShell; what, in a phrase.
+    Source(String),
     /// A template is broken.
     Template(tera::Error),
 }
@@ -54,6 +48,7 @@ impl fmt::Display for PesterError {
                 write!(f, "monikers `{one}` and `{other}` would share a folder")
             }
             Self::Id(id) => write!(f, "`{}` is no id of a requirement", id.escape_debug()),
+            Self::Source(what) => write!(f, "{what} can't stand in the collector"),
             Self::Template(_) => f.write_str("a Pester template can't be rendered"),
         }
     }
@@ -74,16 +69,18 @@ impl From<tera::Error> for PesterError {
     }
 }
 
-/// Generates the folders of all versions. `environment` gives each product's, by its place in the
-/// graph.
+/// Generates the folders of all versions. `vocabulary` gives each product's, by its place in the
+/// catalog of the graph.
 ///
 /// # Errors
-/// When a moniker or id can't stand in a path or in PowerShell, or a template is broken.
+/// When a moniker or id can't stand in a path or in PowerShell, the PowerShell of a vocabulary is
+/// not plain ASCII, or a template is broken.
 pub fn generate<'a>(
     graph: &Graph,
-    environment: impl Fn(usize) -> Environment<'a>,
+    vocabulary: impl Fn(usize) -> Option<&'a Vocabulary>,
     templates: &Templates,
 ) -> Result<Vec<OutputFile>, PesterError> {
+    let none = Vocabulary::default();
     let templates = template::engine(templates)?;
     let mut folders: BTreeMap<String, &str> = BTreeMap::new();
     let mut files = Vec::new();
@@ -100,7 +97,8 @@ pub fn generate<'a>(
             continue;
         }
         let product = graph.catalog.monikers[id.0 as usize].product as usize;
-        let folder = Folder { moniker, environment: environment(product), templates: &templates };
+        let vocabulary = vocabulary(product).unwrap_or(&none);
+        let folder = Folder { moniker, vocabulary, templates: &templates };
         files.extend(folder.files(&version)?);
     }
     files.sort();
@@ -110,19 +108,23 @@ pub fn generate<'a>(
 /// One version's folder.
 struct Folder<'a> {
     moniker: &'a str,
-    environment: Environment<'a>,
+    vocabulary: &'a Vocabulary,
     templates: &'a tera::Tera,
 }
 
 impl Folder<'_> {
     fn files(&self, version: &suite::Version<'_>) -> Result<Vec<OutputFile>, PesterError> {
         let mut files = vec![
-            self.file("requirements.json", catalogue::render(version, &self.environment)),
+            self.file("requirements.json", catalogue::render(version, self.vocabulary)),
             self.file("Normative.Pester.psm1", template::MODULE.concat()),
             self.file("Invoke-Normative.ps1", template::RUNNER),
         ];
+        if !self.vocabulary.probes.is_empty() {
+            let collector = collector::render(self.vocabulary, self.templates)?;
+            files.push(self.file("Collect-NormativeFact.ps1", collector));
+        }
         for suite in &version.suites {
-            files.push(self.file(&suite.file, suite.render(self.templates, &self.environment)?));
+            files.push(self.file(&suite.file, suite.render(self.templates, self.vocabulary)?));
         }
         Ok(files)
     }

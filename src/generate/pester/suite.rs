@@ -9,9 +9,10 @@ use crate::predicate::decide::Test;
 use crate::predicate::{Check, Kind, Quantity};
 use crate::requirement::{Graph, Occurrence, Requirement, Variant, Verification};
 use crate::version::MonikerId;
+use crate::vocabulary::Vocabulary;
 
 use super::quote::{self, Label};
-use super::{Environment, PesterError, table};
+use super::{PesterError, table};
 
 /// What is in force in one version.
 pub(super) struct Version<'a> {
@@ -169,6 +170,11 @@ impl<'a> Rule<'a> {
     }
 }
 
+/// Where facts say which version they are about; empty when nowhere.
+pub(super) fn product_path(vocabulary: &Vocabulary) -> String {
+    vocabulary.version.as_ref().map(ToString::to_string).unwrap_or_default()
+}
+
 /// The test as data, as the catalogue and the module have it.
 pub(super) fn to_json(test: &Test) -> serde_json::Value {
     serde_json::to_value(test).expect("a test is plain data")
@@ -219,14 +225,14 @@ impl Suite<'_> {
     pub(super) fn render(
         &self,
         templates: &Tera,
-        environment: &Environment<'_>,
+        vocabulary: &Vocabulary,
     ) -> Result<String, PesterError> {
         let tests: Vec<_> = self.rules.iter().map(|rule| rule.view(8)).collect();
         let references =
-            serde_json::to_value(environment.references).expect("references are plain data");
+            serde_json::to_value(&vocabulary.references).expect("references are plain data");
         let view = SuiteView {
             product: self.moniker,
-            product_path: environment.product_path.map(ToString::to_string).unwrap_or_default(),
+            product_path: product_path(vocabulary),
             references: table::expression(&references, 8)
                 .map_err(|error| PesterError::Template(tera::Error::message(error)))?,
             looks_up: tests.iter().any(|test| !test.manual && test.table.is_none()),

@@ -8,6 +8,9 @@ use crate::generate::template::Templates;
 /// The suite of one page. The one template of this engine.
 pub(super) const SUITE: &str = "pester/suite.ps1.tera";
 
+/// The template of a collector.
+pub(super) const COLLECTOR: &str = "pester/collector.ps1.tera";
+
 /// The runner. Fixed: the same in every folder.
 pub(super) const RUNNER: &str = include_str!("../../../templates/pester/Invoke-Normative.ps1");
 
@@ -34,12 +37,23 @@ pub(super) const MODULE: &[&str] = &[
     include_str!("../../../templates/pester/module/assert.ps1"),
 ];
 
+/// What asks the questions of a collector. Fixed: the same in every folder.
+pub(super) const COLLECTOR_ENGINE: &[&str] = &[
+    include_str!("../../../templates/pester/collector/ask.ps1"),
+    "\n",
+    include_str!("../../../templates/pester/collector/value.ps1"),
+    "\n",
+    include_str!("../../../templates/pester/collector/run.ps1"),
+];
+
 /// The engine for PowerShell. It prints every text as a literal, quotes included, so that no
 /// template can forget to quote; only expressions made by [`super::table`] are marked `safe`.
 pub(super) fn engine(templates: &Templates) -> tera::TeraResult<Tera> {
     let mut tera = Tera::new();
     tera.set_escape_fn(quote::literal);
     tera.autoescape_on([".ps1.tera"]);
-    tera.add_raw_template(SUITE, templates.text(SUITE))?;
+    for path in [SUITE, COLLECTOR] {
+        tera.add_raw_template(path, templates.text(path))?;
+    }
     Ok(tera)
 }

@@ -235,7 +235,7 @@ function Invoke-Probe {
         $answer = $given[0]
     }
     ConvertTo-ProbeRow -Id $Probe['id'] -Target $Target -Status 'ok' -Detail ''
-    foreach ($fact in $script:Fact) {
+    foreach ($fact in $script:FactTable) {
         if ($fact['probe'] -cne $Probe['id']) {
             continue
         }

@@ -63,7 +63,7 @@ function Add-ReferredItem {
     )
 
     $known = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::Ordinal)
-    foreach ($reference in $script:Reference) {
+    foreach ($reference in $script:ReferenceTable) {
         if ($reference['list'] -cne $List) {
             continue
         }
@@ -113,12 +113,12 @@ function Set-DerivedFact {
         $fits = $true
         foreach ($condition in $one['when']) {
             $value = $beside[$condition['name']]
-            $pattern = $condition['value']
-            if ($pattern -is [string]) {
-                $isPrefix = $pattern.EndsWith('*', [System.StringComparison]::Ordinal)
-                $fits = $fits -and $value -is [string] -and (($isPrefix -and $value.StartsWith($pattern.TrimEnd('*'), [System.StringComparison]::Ordinal)) -or [string]::Equals($value, $pattern, [System.StringComparison]::Ordinal))
+            if ($condition.Contains('prefix')) {
+                $fits = $fits -and $value -is [string] -and $value.StartsWith($condition['prefix'], [System.StringComparison]::Ordinal)
+            } elseif ($condition['value'] -is [string]) {
+                $fits = $fits -and $value -is [string] -and [string]::Equals($value, $condition['value'], [System.StringComparison]::Ordinal)
             } else {
-                $fits = $fits -and $value -is [long] -and $value -eq $pattern
+                $fits = $fits -and $value -is [long] -and $value -eq $condition['value']
             }
         }
         if ($fits) {
@@ -159,6 +159,8 @@ function Invoke-Collection {
     <#
     .SYNOPSIS
     Asks every question to everyone it concerns, as long as answers name somebody new.
+    .PARAMETER Probe
+    The questions.
     .PARAMETER Document
     The facts, all unknown. They are filled in.
     .OUTPUTS
@@ -167,25 +169,29 @@ function Invoke-Collection {
     [CmdletBinding()]
     param(
         [Parameter(Mandatory = $true)]
+        [AllowEmptyCollection()]
+        [object[]] $Probe,
+
+        [Parameter(Mandatory = $true)]
         [System.Collections.IDictionary] $Document
     )
 
     $asked = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::Ordinal)
     for ($round = 0; $round -lt $script:MaximumRound; $round++) {
         $before = $asked.Count
-        foreach ($probe in $script:Probe) {
-            $list = $probe['target']
+        foreach ($one in $Probe) {
+            $list = $one['target']
             if ($list.Length -eq 0) {
                 if ($round -eq 0) {
-                    Invoke-Probe -Probe $probe -Target '' -Table $Document -Document $Document
+                    Invoke-Probe -Probe $one -Target '' -Table $Document -Document $Document
                 }
                 continue
             }
             Add-ReferredItem -Document $Document -List $list
             foreach ($item in @($Document[$list]['items'])) {
-                $key = $item[$script:KeyOf[$list]]
-                if ($asked.Add($probe['id'] + ' ' + $key)) {
-                    Invoke-Probe -Probe $probe -Target $key -Table $item -Document $Document
+                $key = $item[(Get-ListKey -List $list)]
+                if ($asked.Add($one['id'] + ' ' + $key)) {
+                    Invoke-Probe -Probe $one -Target $key -Table $item -Document $Document
                 }
             }
         }
@@ -193,11 +199,97 @@ function Invoke-Collection {
             break
         }
     }
-    foreach ($probe in $script:Probe) {
-        if ($probe['target'].Length -gt 0 -and @($Document[$probe['target']]['items']).Count -eq 0) {
-            ConvertTo-ProbeRow -Id $probe['id'] -Target '' -Status 'not_attempted' -Detail "no item of $($probe['target']) is known"
+    foreach ($one in $Probe) {
+        if ($one['target'].Length -gt 0 -and @($Document[$one['target']]['items']).Count -eq 0) {
+            ConvertTo-ProbeRow -Id $one['id'] -Target '' -Status 'not_attempted' -Detail "no item of $($one['target']) is known"
         }
     }
+}
+
+function Get-ListKey {
+    <#
+    .SYNOPSIS
+    The member that is the key of a list's items.
+    .PARAMETER List
+    The list.
+    #>
+    [CmdletBinding()]
+    [OutputType([string])]
+    param(
+        [Parameter(Mandatory = $true)]
+        [string] $List
+    )
+
+    foreach ($reference in $script:ReferenceTable) {
+        if ($reference['list'] -ceq $List) {
+            return $reference['key']
+        }
+    }
+    throw "nothing refers to $List"
+}
+
+function Get-WantedProbe {
+    <#
+    .SYNOPSIS
+    The questions that the user wants asked; with -WhatIf none, and each is shown.
+    .PARAMETER Cmdlet
+    The script, which knows about -WhatIf and -Confirm.
+    #>
+    [CmdletBinding()]
+    param(
+        [Parameter(Mandatory = $true)]
+        [System.Management.Automation.PSCmdlet] $Cmdlet
+    )
+
+    foreach ($probe in $script:ProbeTable) {
+        $whom = 'the environment'
+        if ($probe['target'].Length -gt 0) {
+            $whom = 'each of ' + $probe['target']
+        }
+        if ($Cmdlet.ShouldProcess($whom, "Ask $($probe['id']) (needs $($probe['needs']))")) {
+            $probe
+        }
+    }
+}
+
+function Get-Collection {
+    <#
+    .SYNOPSIS
+    The facts file: asks, and fills in what follows from the answers.
+    .PARAMETER Probe
+    The questions.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Collections.Specialized.OrderedDictionary])]
+    param(
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyCollection()]
+        [object[]] $Probe
+    )
+
+    $facts = Get-FactSkeleton -Path ''
+    foreach ($one in $script:ProbeTable) {
+        if ($one['target'].Length -gt 0) {
+            $facts[$one['target']] = [ordered]@{ complete = $false; items = @() }
+        }
+    }
+    $document = [ordered]@{ schema = 'normative.facts/1'; collected = Get-CollectorDescription; probes = @() }
+    $document['probes'] = @(Invoke-Collection -Probe $Probe -Document $facts)
+    foreach ($derivation in $script:DerivationTable) {
+        $list = $derivation['fact'].Split('.')[0]
+        if (-not $list.EndsWith('[]', [System.StringComparison]::Ordinal)) {
+            Set-DerivedFact -Table $facts -Path $derivation['fact'] -Row $derivation['rows']
+            continue
+        }
+        $list = $list.Substring(0, $list.Length - 2)
+        foreach ($item in @($facts[$list]['items'])) {
+            Set-DerivedFact -Table $item -Path (Get-RelativePath -Path $derivation['fact'] -List $list) -Row $derivation['rows']
+        }
+    }
+    foreach ($name in @($facts.Keys)) {
+        $document[$name] = $facts[$name]
+    }
+    return $document
 }
 
 $script:MaximumRound = 10
@@ -205,10 +297,6 @@ $script:MaximumItem = 10000
 $script:Session = @{}
 $script:Module = @{}
 $script:IntegerType = @([byte], [sbyte], [int16], [uint16], [int], [uint32], [long])
-$script:KeyOf = @{}
-foreach ($reference in $script:Reference) {
-    $script:KeyOf[$reference['list']] = $reference['key']
-}
 $script:ErrorStatus = @{
     '-2147024891' = 'denied'
     '-2147023174' = 'unreachable'
@@ -229,47 +317,13 @@ $script:ErrorStatus = @{
     'sql 11001'   = 'unreachable'
 }
 
-$wanted = @(foreach ($probe in $script:Probe) {
-        $whom = 'the environment'
-        if ($probe['target'].Length -gt 0) {
-            $whom = 'each of ' + $probe['target']
-        }
-        if ($PSCmdlet.ShouldProcess($whom, "Ask $($probe['id']) (needs $($probe['needs']))")) {
-            $probe
-        }
-    })
-if ($WhatIfPreference) {
-    return
+$wanted = @(Get-WantedProbe -Cmdlet $PSCmdlet)
+if (-not $WhatIfPreference) {
+    $document = Get-Collection -Probe $wanted
+    # Windows PowerShell may otherwise write an array as an object with value and Count.
+    Remove-TypeData -TypeName System.Array -ErrorAction Ignore
+    $json = ConvertTo-Json -InputObject $document -Depth 20
+    $file = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($OutputPath)
+    [System.IO.File]::WriteAllText($file, $json, [System.Text.UTF8Encoding]::new($false))
+    $document['probes']
 }
-$script:Probe = $wanted
-
-$facts = Get-FactSkeleton -Path ''
-foreach ($probe in $script:Probe) {
-    if ($probe['target'].Length -gt 0) {
-        $facts[$probe['target']] = [ordered]@{ complete = $false; items = @() }
-    }
-}
-$document = [ordered]@{ schema = 'normative.facts/1'; collected = Get-CollectorDescription; probes = @() }
-$rows = @(Invoke-Collection -Document $facts)
-foreach ($derivation in $script:Derivation) {
-    $list = $derivation['fact'].Split('.')[0]
-    if (-not $list.EndsWith('[]', [System.StringComparison]::Ordinal)) {
-        Set-DerivedFact -Table $facts -Path $derivation['fact'] -Row $derivation['rows']
-        continue
-    }
-    $list = $list.Substring(0, $list.Length - 2)
-    foreach ($item in @($facts[$list]['items'])) {
-        Set-DerivedFact -Table $item -Path (Get-RelativePath -Path $derivation['fact'] -List $list) -Row $derivation['rows']
-    }
-}
-$document['probes'] = $rows
-foreach ($name in @($facts.Keys)) {
-    $document[$name] = $facts[$name]
-}
-
-# Windows PowerShell may otherwise write an array as an object with value and Count.
-Remove-TypeData -TypeName System.Array -ErrorAction Ignore
-$json = ConvertTo-Json -InputObject $document -Depth 20
-$file = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($OutputPath)
-[System.IO.File]::WriteAllText($file, $json, [System.Text.UTF8Encoding]::new($false))
-$rows

@@ -60,7 +60,7 @@ function Get-SubFact {
     if ($prefix.Length -gt 0) {
         $prefix += '.'
     }
-    foreach ($fact in $script:Fact) {
+    foreach ($fact in $script:FactTable) {
         if (-not $fact['path'].StartsWith($prefix, [System.StringComparison]::Ordinal)) {
             continue
         }
@@ -176,7 +176,7 @@ function ConvertTo-FactList {
         [bool] $Complete
     )
 
-    $scalar = $script:Fact | Where-Object -FilterScript { $_['path'] -ceq "$Path[]" } | Select-Object -First 1
+    $scalar = $script:FactTable | Where-Object -FilterScript { $_['path'] -ceq "$Path[]" } | Select-Object -First 1
     $isWhole = $Complete
     $items = @(foreach ($member in $Value) {
             if ($null -eq $member) {
