@@ -23,6 +23,18 @@ impl Example {
     pub(crate) fn name(&self) -> String {
         format!("{}:{}", self.file, self.line)
     }
+
+    /// Takes the mark `pending` off its fence, in its file.
+    pub(crate) fn remove_mark(&self) {
+        let path = format!("{}/{}", env!("CARGO_MANIFEST_DIR"), self.file);
+        let text = fs::read_to_string(&path).expect("a readable page");
+        let lines = text.split_inclusive('\n').enumerate();
+        let lines = lines.map(|(at, line)| match at + 1 == self.line {
+            true => line.replace("example pending", "example"),
+            false => line.to_owned(),
+        });
+        fs::write(&path, lines.collect::<String>()).expect("a writable page");
+    }
 }
 
 /// The examples of all pages, by file and line.

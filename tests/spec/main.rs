@@ -18,6 +18,10 @@ fn main() -> ExitCode {
     // Hundreds of lines that say `ok` would hide the few that say more.
     arguments.quiet = arguments.filter.is_none() && arguments.format.is_none();
     let filter = std::env::var("SPEC_FILTER").unwrap_or_default();
+    if std::env::var_os("SPEC_UPDATE").is_some() {
+        let pending = example::all().into_iter().filter(|example| example.pending);
+        pending.filter(|example| meets(example).is_ok()).for_each(|example| example.remove_mark());
+    }
     let mut examples = example::all();
     assert!(examples.len() >= 250, "only {} examples were found", examples.len());
     examples.retain(|example| example.name().contains(&filter) || example.page.contains(&filter));
@@ -35,11 +39,19 @@ fn trial(example: Example) -> Trial {
 
 /// A pending example has to fail, so that its mark goes as soon as it passes.
 fn run(example: &Example) -> Result<(), String> {
-    let expected = expected::parse_all(&example.expected)?;
-    let outcome = report::compare(example, &expected, &found::statements(&example.page));
-    match (outcome, example.pending) {
-        (Ok(()), true) => Err(format!("{} passes: remove its mark `pending`", example.name())),
+    expected::parse_all(&example.expected)?;
+    match (meets(example), example.pending) {
+        (Ok(()), true) => Err(format!(
+            "{} passes: remove its mark `pending`, or run `SPEC_UPDATE=1 cargo test --test spec`",
+            example.name()
+        )),
         (Err(_), true) if std::env::var_os("SPEC_PENDING").is_none() => Ok(()),
         (outcome, _) => outcome,
     }
+}
+
+/// Whether what is extracted is what the example expects; with a report when it isn't.
+fn meets(example: &Example) -> Result<(), String> {
+    let expected = expected::parse_all(&example.expected)?;
+    report::compare(example, &expected, &found::statements(&example.page))
 }
