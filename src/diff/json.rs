@@ -14,8 +14,11 @@ struct DiffView<'a> {
     schema: u32,
     from: &'a str,
     to: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    digests: Option<&'a [String; 2]>,
     changes: Vec<ChangeView<'a>>,
     unchanged: usize,
+    facts: FactsView<'a>,
 }
 
 #[derive(Debug, Serialize)]
@@ -26,6 +29,28 @@ struct ChangeView<'a> {
     monikers: &'a [String],
     from: Option<SideView<'a>>,
     to: Option<SideView<'a>>,
+    test: TestView,
+    facts: FactsView<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct TestView {
+    action: &'static str,
+    from: Option<ModeView>,
+    to: Option<ModeView>,
+}
+
+#[derive(Debug, Serialize)]
+struct ModeView {
+    verification: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct FactsView<'a> {
+    needed: Vec<&'a str>,
+    dropped: Vec<&'a str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -33,9 +58,16 @@ struct SideView<'a> {
     level: &'static str,
     text: &'a str,
     clause: &'a str,
-    condition: Option<&'a str>,
+    condition: Option<ConditionView<'a>>,
     check: Option<Value>,
     occurrences: Vec<PlaceView<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct ConditionView<'a> {
+    text: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    check: Option<Value>,
 }
 
 #[derive(Debug, Serialize)]
@@ -49,12 +81,22 @@ struct PlaceView<'a> {
 
 /// The diff as JSON, indented by two, with a final line end.
 pub fn render(diff: &Diff) -> String {
+    render_between(diff, None)
+}
+
+/// The same, naming the digests of the two graphs that it stands between.
+pub fn render_between(diff: &Diff, digests: Option<&[String; 2]>) -> String {
     let view = DiffView {
         schema: SCHEMA,
         from: &diff.from,
         to: &diff.to,
+        digests,
         changes: diff.changes.iter().map(change).collect(),
         unchanged: diff.unchanged,
+        facts: FactsView {
+            needed: diff.facts_needed.iter().map(String::as_str).collect(),
+            dropped: diff.facts_dropped.iter().map(String::as_str).collect(),
+        },
     };
     let mut json = serde_json::to_string_pretty(&view).expect("plain data with text keys");
     json.push('\n');
@@ -69,7 +111,17 @@ fn change(change: &Change) -> ChangeView<'_> {
         monikers: &change.monikers,
         from: change.from.as_ref().map(side),
         to: change.to.as_ref().map(side),
+        test: TestView {
+            action: change.test().as_str(),
+            from: change.from.as_ref().map(mode),
+            to: change.to.as_ref().map(mode),
+        },
+        facts: FactsView { needed: change.facts_needed(), dropped: change.facts_dropped() },
     }
+}
+
+fn mode(side: &Side) -> ModeView {
+    ModeView { verification: side.verification.mode(), reason: side.verification.reason() }
 }
 
 fn side(side: &Side) -> SideView<'_> {
@@ -77,7 +129,10 @@ fn side(side: &Side) -> SideView<'_> {
         level: side.level.as_str(),
         text: &side.text,
         clause: &side.clause,
-        condition: side.condition.as_deref(),
+        condition: side.condition.as_deref().map(|text| ConditionView {
+            text,
+            check: side.condition_check.as_ref().map(|c| c.to_json()),
+        }),
         check: side.check.as_ref().map(|c| c.to_json()),
         occurrences: side.occurrences.iter().map(place).collect(),
     }

@@ -7,6 +7,7 @@
 
 mod check;
 mod compare;
+mod effect;
 pub mod json;
 mod place;
 mod reason;
@@ -22,6 +23,8 @@ use crate::predicate::Check;
 use crate::requirement::{Graph, Occurrence, Requirement};
 use crate::statement::Level;
 use crate::version::{MonikerId, MonikerSet};
+
+pub use effect::TestAction;
 
 use compare::Outcome;
 use place::Places;
@@ -103,6 +106,25 @@ pub struct Diff {
     pub changes: Vec<Change>,
     /// How many requirements are in force on both sides without a change.
     pub unchanged: usize,
+    /// The facts that only the second side needs, sorted.
+    pub facts_needed: Vec<String>,
+    /// The facts that only the first side needs, sorted.
+    pub facts_dropped: Vec<String>,
+}
+
+impl Diff {
+    /// How many changes there are of each kind that occurs, in the order of reports.
+    pub fn counts(&self) -> Vec<(ChangeKind, usize)> {
+        let count = |kind| self.changes.iter().filter(|change| change.kind == kind).count();
+        let all = ChangeKind::ALL.into_iter().map(|kind| (kind, count(kind)));
+        all.filter(|(_, count)| *count > 0).collect()
+    }
+
+    fn compare_facts(&mut self, from: (&Graph, &[MonikerId]), to: (&Graph, &[MonikerId])) {
+        let (old, new) = (effect::facts_of(from.0, from.1), effect::facts_of(to.0, to.1));
+        self.facts_needed = new.difference(&old).cloned().collect();
+        self.facts_dropped = old.difference(&new).cloned().collect();
+    }
 }
 
 /// One change of one requirement.
@@ -133,6 +155,8 @@ pub struct Side {
     pub clause: String,
     /// When it applies.
     pub condition: Option<String>,
+    /// What a program could decide about that.
+    pub condition_check: Option<Check>,
     /// What a program could decide.
     pub check: Option<Check>,
     /// `automated`, or why it is manual.
@@ -217,6 +241,7 @@ pub fn versions(graph: &Graph, from: &str, to: &str) -> Result<Diff, DiffError> 
         // A page for one version and its sibling for the next are one place to their readers.
         step.record(&Places::default(), &mut diff);
     }
+    diff.compare_facts((graph, &[a]), (graph, &[b]));
     Ok(diff)
 }
 
@@ -262,6 +287,8 @@ pub fn revisions(before: &Graph, after: &Graph, only: &[String]) -> Result<Diff,
     for old in before.requirements.iter().filter(|r| !seen.contains(r.id.as_str())) {
         compare(Some(old), None);
     }
+    let (from, to): (Vec<_>, Vec<_>) = common.into_iter().unzip();
+    diff.compare_facts((before, &from), (after, &to));
     Ok(diff)
 }
 

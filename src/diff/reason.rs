@@ -39,7 +39,7 @@ fn demand_part(a: &Variant, b: &Variant) -> String {
 }
 
 /// A check in a few words.
-pub(crate) fn brief(check: &Check) -> String {
+fn brief(check: &Check) -> String {
     let all = |of: &[Check], word: &str| of.iter().map(brief).collect::<Vec<_>>().join(word);
     match check {
         Check::Leaf(leaf) => match &leaf.kind {

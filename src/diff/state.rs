@@ -75,6 +75,7 @@ impl<'a> State<'a> {
             text: variant.text.clone(),
             clause: variant.clause.clone(),
             condition: variant.condition.as_ref().map(|c| c.text.clone()),
+            condition_check: variant.condition.as_ref().and_then(|c| c.check.clone()),
             check: variant.check.clone(),
             verification: variant.verification(),
             section: self.occurrences[0].section.clone(),

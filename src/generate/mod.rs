@@ -5,6 +5,7 @@
 
 pub mod graph_json;
 pub mod pester;
+pub mod report;
 pub mod template;
 pub mod write;
 

@@ -13,6 +13,7 @@ use crate::version::nearest;
 const EMBEDDED: &[(&str, &str)] = &[
     ("pester/collector.ps1.tera", include_str!("../../templates/pester/collector.ps1.tera")),
     ("pester/suite.ps1.tera", include_str!("../../templates/pester/suite.ps1.tera")),
+    ("report/report.md.tera", include_str!("../../templates/report/report.md.tera")),
 ];
 
 /// The templates of one build.
