@@ -78,6 +78,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("N024", "blocks or includes are nested too deeply"),
     ("N025", "more mistakes in a page than are worth showing"),
     ("N031", "a template cannot be used"),
+    ("N032", "a vocabulary has a mistake"),
 ];
 
 /// What a stage made of its input, and what it has to say about it.

@@ -11,7 +11,8 @@
 //! 5. [`predicate`] types each clause: the check that a program could decide.
 //! 6. [`requirement`] joins statements, across versions, into one graph with stable ids.
 //! 7. [`vocabulary`] binds the leaves of its checks to facts about an environment.
-//! 8. [`diff`], [`facts`] and [`generate`] read that graph and never change it.
+//! 8. [`verdict`] decides its requirements from [`facts`]; [`diff`] and [`generate`] read it too
+//!    and never change it.
 //!
 //! Reading a document never fails: it yields a value and [diagnostics](diagnostic::Diagnostic).
 
@@ -36,6 +37,10 @@ pub mod requirement;
 pub mod vocabulary;
 
 pub mod diff;
+
+pub mod facts;
+
+pub mod verdict;
 
 pub mod lint;
 

@@ -9,24 +9,22 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::predicate::decide::{Reference, Route, Test};
+use crate::predicate::decide::{FactPath, Reference, Route, Test};
 use crate::predicate::notation::Scope;
 
 pub mod bind;
-mod mistake;
 mod parse;
 mod schema;
 mod units;
 mod words;
 
-pub use mistake::Mistake;
 pub use schema::Node;
 
 /// A vocabulary whose parts fit each other.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     /// The fact that names the product's version: `vmm.version`.
-    pub version: Option<Route>,
+    pub version: Option<FactPath>,
     /// The lists whose items are referred to by a key.
     pub references: Vec<Reference>,
     /// The releases of the products that documents compare.

@@ -1,16 +1,21 @@
 //! Reads a vocabulary file and reports every mistake in it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    BindingRule, Decision, Derivation, DerivationRow, Entity, Fact, FactType, ManualReason,
-    Mistake, Node, Parameter, Pattern, Probe, Release, ReleaseOrder, Vocabulary,
+    BindingRule, Decision, Derivation, DerivationRow, Entity, Fact, FactType, ManualReason, Node,
+    Parameter, Pattern, Probe, Release, ReleaseOrder, Vocabulary,
 };
+use crate::config::describe_toml_error;
+use crate::diagnostic::Diagnostic;
 use crate::predicate::decide::{FactPath, Reference, Route, Test};
 use crate::predicate::notation::{self, Given, NotationError, Order};
+use crate::source::{FileId, SourceFile, SourceSet, Span, shown};
+use crate::version::nearest;
 
 /// The version of the format.
 const SCHEMA: i64 = 1;
@@ -148,31 +153,52 @@ struct BindingEntry {
 }
 
 impl Vocabulary {
-    /// Reads a vocabulary.
+    /// Reads a vocabulary file; `name` is its path relative to the root of `sources`, which gets
+    /// it, so that mistakes can be shown in place.
+    ///
+    /// # Errors
+    ///
+    /// When the file can't be read: why. Else every mistake in it, in the order of the text.
+    pub fn open(name: &str, path: &Path, sources: &mut SourceSet) -> Result<Self, Vec<Diagnostic>> {
+        let file = SourceFile::read(name, path).map_err(|error| {
+            let message = format!("cannot read `{}`: {error}", shown(&sources.root, name));
+            vec![Diagnostic::error("N001", message)]
+        })?;
+        let file = sources.add(file);
+        Self::parse(file, &sources.file(file).text)
+    }
+
+    /// Reads the text of a vocabulary.
     ///
     /// # Errors
     ///
     /// Every mistake in it, in the order of the text.
-    pub fn parse(text: &str) -> Result<Self, Vec<Mistake>> {
-        let file: File =
-            toml::from_str(text).map_err(|error| vec![Mistake::from_toml(text, &error)])?;
-        let mut reader = Reader { text, mistakes: Vec::new(), vocabulary: Vocabulary::default() };
-        reader.read(file);
-        reader.mistakes.sort();
+    pub fn parse(file: FileId, text: &str) -> Result<Self, Vec<Diagnostic>> {
+        let parsed: File = toml::from_str(text)
+            .map_err(|error| vec![describe_toml_error(file, text, &error)])?;
+        let vocabulary = Vocabulary::default();
+        let mut reader = Reader { file, text, mistakes: Vec::new(), vocabulary };
+        reader.read(parsed);
+        reader.mistakes.sort_by_key(|mistake| mistake.place.map(|(_, span)| span.start));
         reader.mistakes.dedup();
         if reader.mistakes.is_empty() { Ok(reader.vocabulary) } else { Err(reader.mistakes) }
     }
 }
 
 struct Reader<'a> {
+    file: FileId,
     text: &'a str,
-    mistakes: Vec<Mistake>,
+    mistakes: Vec<Diagnostic>,
     vocabulary: Vocabulary,
 }
 
 impl Reader<'_> {
+    fn mistake_at(&mut self, span: Span, message: impl Into<String>) {
+        self.mistakes.push(Diagnostic::error("N032", message).at(self.file, span));
+    }
+
     fn mistake<T>(&mut self, place: &Spanned<T>, message: impl Into<String>) {
-        self.mistakes.push(Mistake::at(self.text, place.span().start, message));
+        self.mistake_at(Span::of(place.span()), message);
     }
 
     fn unknown<'k>(
@@ -182,9 +208,10 @@ impl Reader<'_> {
         known: impl Iterator<Item = &'k str>,
     ) {
         let word = place.get_ref();
-        let mistake =
-            Mistake::at(self.text, place.span().start, format!("unknown {what} `{word}`"));
-        self.mistakes.push(mistake.nearest(word, known));
+        let help =
+            nearest(word, known).map(|known| format!("the nearest known one is `{known}`"));
+        let mistake = Diagnostic::error("N032", format!("unknown {what} `{word}`"));
+        self.mistakes.push(mistake.at(self.file, Span::of(place.span())).help(help));
     }
 
     fn read(&mut self, file: File) {
@@ -202,7 +229,8 @@ impl Reader<'_> {
         self.facts(file.fact);
         self.derivations(file.derive);
         if let Some(version) = file.version {
-            self.vocabulary.version = self.fact_path(&version);
+            let route = self.fact_path(&version);
+            self.vocabulary.version = route.map(|route| FactPath { route, fallback: None });
         }
         self.entities(file.entity);
         self.named_tests(file.tests);
@@ -276,7 +304,9 @@ impl Reader<'_> {
             let inner = facts.iter().find(|inner| inside(outer, inner))?;
             Some(format!("fact `{}` can't have `{}` inside", outer.path, inner.path))
         });
-        self.mistakes.extend(clash.map(|message| Mistake::at(self.text, 0, message)));
+        if let Some(message) = clash {
+            self.mistake_at(Span { start: 0, end: 0 }, message);
+        }
     }
 
     fn fact(&mut self, entry: FactEntry, path: Route) -> Option<Fact> {
@@ -398,7 +428,7 @@ impl Reader<'_> {
             let offset = self.text.find(&format!("\n{name} =")).map_or(0, |at| at + 1);
             let toml::Value::String(written) = value else {
                 let message = format!("test `{name}` is no text");
-                self.mistakes.push(Mistake::at(self.text, offset, message));
+                self.mistake_at(Span { start: offset, end: offset + name.len() }, message);
                 continue;
             };
             match notation::parse(&written, &Given::default(), &self.vocabulary.scope) {
@@ -407,7 +437,7 @@ impl Reader<'_> {
                 }
                 Err(error) => {
                     let message = format!("test `{name}`: {error}");
-                    self.mistakes.push(Mistake::at(self.text, offset, message));
+                    self.mistake_at(Span { start: offset, end: offset + written.len() }, message);
                 }
             }
         }
@@ -419,7 +449,7 @@ impl Reader<'_> {
             Ok(test) => test,
             Err(NotationError { offset, message }) => {
                 let start = inner_start(self.text, place.span().start) + offset;
-                self.mistakes.push(Mistake::at(self.text, start, message));
+                self.mistake_at(Span { start, end: start + 1 }, message);
                 return None;
             }
         };
@@ -470,7 +500,7 @@ impl Reader<'_> {
             self.shown_fact(fact);
         }
         self.vocabulary.bindings.push(BindingRule {
-            line: Mistake::at(self.text, first.span().start, "").line,
+            line: self.text[..first.span().start].matches('\n').count() as u32 + 1,
             entities: entities.into_iter().map(Spanned::into_inner).collect(),
             property: entry.property,
             kinds: entry.kinds.into_iter().map(Spanned::into_inner).collect(),
@@ -569,7 +599,7 @@ test = 'when(deep, one_of(ship.hull, $))'
 
     #[test]
     fn a_vocabulary_is_read() {
-        let vocabulary = Vocabulary::parse(HARBOUR).expect("no mistake");
+        let vocabulary = Vocabulary::parse(FileId(0), HARBOUR).expect("no mistake");
         assert_eq!(vocabulary.bindings.len(), 2);
         let Decision::Facts { fact, target, .. } = &vocabulary.bindings[0].decision else {
             panic!("decided by facts");
@@ -583,8 +613,15 @@ test = 'when(deep, one_of(ship.hull, $))'
     /// What is said when `find` stands as `replace` in the vocabulary above.
     fn mistakes(find: &str, replace: &str) -> Vec<String> {
         assert!(HARBOUR.contains(find), "`{find}`");
-        let mistakes = Vocabulary::parse(&HARBOUR.replacen(find, replace, 1)).unwrap_err();
-        mistakes.iter().map(ToString::to_string).collect()
+        let source = SourceFile::new("harbour.toml", HARBOUR.replacen(find, replace, 1));
+        let mistakes = Vocabulary::parse(FileId(0), &source.text).unwrap_err();
+        let show = |mistake: &Diagnostic| {
+            let (_, span) = mistake.place.expect("a place");
+            let at = source.line_column(span.start);
+            let help = mistake.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+            format!("{}:{}: {}{help}", at.line, at.column, mistake.message)
+        };
+        mistakes.iter().map(show).collect()
     }
 
     #[test]
@@ -629,8 +666,7 @@ test = 'when(deep, one_of(ship.hull, $))'
     #[test]
     fn all_mistakes_are_reported_in_one_run() {
         let text = HARBOUR.replace("[\"ship\"]", "[\"shp\"]");
-        let found = Vocabulary::parse(&text).unwrap_err();
+        let found = Vocabulary::parse(FileId(0), &text).unwrap_err();
         assert_eq!(found.len(), 2, "{found:?}");
-        assert!(found.is_sorted());
     }
 }

@@ -1,15 +1,17 @@
 //! The vocabulary of the first product.
 
-use std::fs;
+use std::path::Path;
 
+use normative::diagnostic::render;
+use normative::source::SourceSet;
 use normative::vocabulary::Vocabulary;
 
 /// The vocabulary beside the documentation.
 pub(crate) fn vmm() -> Vocabulary {
-    let text = fs::read_to_string("docs-source/vmm.vocabulary.toml").expect("a vocabulary");
-    Vocabulary::parse(&text).unwrap_or_else(|mistakes| {
-        let lines: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
-        panic!("{}", lines.join("\n"))
+    let path = Path::new("docs-source/vmm.vocabulary.toml");
+    let mut sources = SourceSet::default();
+    Vocabulary::open("vmm.vocabulary.toml", path, &mut sources).unwrap_or_else(|mistakes| {
+        panic!("{}", render(&mistakes, &sources, false))
     })
 }
 
