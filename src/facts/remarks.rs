@@ -22,8 +22,7 @@ pub fn remarks(facts: &Facts, vocabulary: &Vocabulary) -> Vec<Remark> {
     for fact in &vocabulary.facts {
         visit(facts.json(), &fact.path.segments, String::new(), &mut |value, place| {
             if !fits(value, fact.kind) {
-                let message =
-                    format!("expected {}, not {}", expected(fact), type_name(value));
+                let message = format!("expected {}, not {}", expected(fact), type_name(value));
                 remarks.push(Remark { place: place.to_owned(), message });
             }
         });
@@ -96,9 +95,11 @@ fn derived(facts: &Facts, derivation: &Derivation, remarks: &mut Vec<Remark>) {
 fn matches(value: &Value, pattern: &Pattern) -> bool {
     match pattern {
         Pattern::Integer(number) => value.as_i64() == Some(*number),
-        Pattern::Text(pattern) => value.as_str().is_some_and(|text| match pattern.strip_suffix('*') {
-            Some(start) => text.starts_with(start),
-            None => text == pattern,
-        }),
+        Pattern::Text(pattern) => {
+            value.as_str().is_some_and(|text| match pattern.strip_suffix('*') {
+                Some(start) => text.starts_with(start),
+                None => text == pattern,
+            })
+        }
     }
 }

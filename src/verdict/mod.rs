@@ -205,7 +205,10 @@ fn attested(id: &str, facts: &Facts) -> Option<Verdict> {
 }
 
 /// The requirements in force in a version, with the variant that is.
-pub fn in_force(graph: &Graph, moniker: MonikerId) -> impl Iterator<Item = (&Requirement, &Variant)> {
+pub fn in_force(
+    graph: &Graph,
+    moniker: MonikerId,
+) -> impl Iterator<Item = (&Requirement, &Variant)> {
     graph.requirements.iter().filter_map(move |requirement| {
         let mut variants = requirement.variants.iter();
         let variant = variants.find(|variant| variant.monikers.contains(moniker))?;

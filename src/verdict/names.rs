@@ -50,7 +50,9 @@ impl Place<'_> {
             other => crate::facts::type_name(other).to_owned(),
         };
         match self.owner {
-            Some(owner) if self.value.as_str() != Some(owner) => format!("{}: {value}", show(owner)),
+            Some(owner) if self.value.as_str() != Some(owner) => {
+                format!("{}: {value}", show(owner))
+            }
             _ => value,
         }
     }

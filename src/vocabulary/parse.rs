@@ -174,8 +174,8 @@ impl Vocabulary {
     ///
     /// Every mistake in it, in the order of the text.
     pub fn parse(file: FileId, text: &str) -> Result<Self, Vec<Diagnostic>> {
-        let parsed: File = toml::from_str(text)
-            .map_err(|error| vec![describe_toml_error(file, text, &error)])?;
+        let parsed: File =
+            toml::from_str(text).map_err(|error| vec![describe_toml_error(file, text, &error)])?;
         let vocabulary = Vocabulary::default();
         let mut reader = Reader { file, text, mistakes: Vec::new(), vocabulary };
         reader.read(parsed);
@@ -208,8 +208,7 @@ impl Reader<'_> {
         known: impl Iterator<Item = &'k str>,
     ) {
         let word = place.get_ref();
-        let help =
-            nearest(word, known).map(|known| format!("the nearest known one is `{known}`"));
+        let help = nearest(word, known).map(|known| format!("the nearest known one is `{known}`"));
         let mistake = Diagnostic::error("N032", format!("unknown {what} `{word}`"));
         self.mistakes.push(mistake.at(self.file, Span::of(place.span())).help(help));
     }

@@ -10,9 +10,8 @@ use normative::vocabulary::Vocabulary;
 pub(crate) fn vmm() -> Vocabulary {
     let path = Path::new("docs-source/vmm.vocabulary.toml");
     let mut sources = SourceSet::default();
-    Vocabulary::open("vmm.vocabulary.toml", path, &mut sources).unwrap_or_else(|mistakes| {
-        panic!("{}", render(&mistakes, &sources, false))
-    })
+    Vocabulary::open("vmm.vocabulary.toml", path, &mut sources)
+        .unwrap_or_else(|mistakes| panic!("{}", render(&mistakes, &sources, false)))
 }
 
 #[test]
