@@ -1,10 +1,13 @@
 //! The check of a clause: what a program could decide about it, as a small tree.
 
+mod compare;
 pub mod decide;
 mod json;
 pub mod notation;
+mod release;
 pub mod typing;
 
+pub use compare::Relation;
 pub use json::CheckJsonError;
 
 /// A check. Polarity-free: `must_not exceed 15` and `must be at most 15` carry the same one.
