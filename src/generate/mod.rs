@@ -3,7 +3,10 @@
 //! A renderer turns the graph into [`OutputFile`]s and touches no disk. Only the writer does, and
 //! it knows nothing of what the files hold.
 
+pub mod graph_dot;
 pub mod graph_json;
+mod graph_label;
+pub mod graph_mermaid;
 pub mod pester;
 pub mod report;
 pub mod template;
