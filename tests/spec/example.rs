@@ -19,6 +19,12 @@ pub(crate) struct Example {
 }
 
 impl Example {
+    /// An example that stands on no page.
+    pub(crate) fn new(file: &str, page: &str, expected: &str) -> Self {
+        let (file, page, expected) = (file.to_owned(), page.to_owned(), expected.to_owned());
+        Self { file, line: 1, pending: false, page, expected }
+    }
+
     /// `tests/spec/unit.md:12`.
     pub(crate) fn name(&self) -> String {
         format!("{}:{}", self.file, self.line)
@@ -69,8 +75,7 @@ fn of_page(root: &str, name: &str) -> Vec<Example> {
                 };
                 inside = true;
                 let file = format!("tests/spec/{name}");
-                let (page, expected) = (String::new(), String::new());
-                found.push(Example { file, line, pending, page, expected });
+                found.push(Example { line, pending, ..Example::new(&file, "", "") });
             }
             Event::Text(part) if inside => {
                 found.last_mut().expect("a started example").page.push_str(&part);

@@ -1,11 +1,14 @@
 //! The specification that runs: every example on the Markdown pages beside this file is a test.
 //! `README.md` there says how examples are written.
 
+#![allow(clippy::disallowed_methods, clippy::print_stdout)] // a test runner reads and prints
+
 mod check;
 mod example;
 mod expected;
 mod found;
 mod report;
+mod vigilance;
 
 use std::process::ExitCode;
 
@@ -26,7 +29,7 @@ fn main() -> ExitCode {
     assert!(examples.len() >= 250, "only {} examples were found", examples.len());
     examples.retain(|example| example.name().contains(&filter) || example.page.contains(&filter));
     let (total, pending) = (examples.len(), examples.iter().filter(|e| e.pending).count());
-    let trials = examples.into_iter().map(trial).collect();
+    let trials = examples.into_iter().map(trial).chain(vigilance::trials()).collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
     println!("{total} examples, {pending} of them pending");
     conclusion.exit_code()
