@@ -184,6 +184,29 @@ pub(super) fn opener(flat: &[Token<'_>], at: usize) -> Option<Role> {
     let next = flat.get(at + 1);
     let next_is = |words: &[&str]| next.is_some_and(|t| t.any(words));
     let third = flat.get(at + 2);
+    let before = at.checked_sub(1).map(|at| &flat[at]);
+    let asked = before.is_some_and(|t| {
+        t.any(&["on", "about"])
+            || t.lemma_in(&[
+                "see",
+                "determine",
+                "check",
+                "know",
+                "ask",
+                "verify",
+                "decide",
+                "test",
+                "validate",
+                "tell",
+                "confirm",
+                "evaluate",
+                "assess",
+                "learn",
+            ])
+    });
+    if token.is("if") && asked {
+        return Some(Role::Content);
+    }
     if token.any(&["if", "unless", "when", "whenever", "while", "whilst"]) {
         return Some(Role::Condition);
     }
@@ -191,6 +214,9 @@ pub(super) fn opener(flat: &[Token<'_>], at: usize) -> Option<Role> {
         && (next_is(&["that", "you", "the"]))
         && at > 0
     {
+        return Some(Role::Condition);
+    }
+    if token.is("with") && next_is(&["the"]) && third.is_some_and(|t| t.is("exception")) {
         return Some(Role::Condition);
     }
     if token.is("except")
@@ -229,9 +255,13 @@ pub(super) fn opener(flat: &[Token<'_>], at: usize) -> Option<Role> {
 fn front_end(flat: &[Token<'_>], at: usize, role: Role) -> Option<usize> {
     let mut seen_verb = false;
     let longest = if role == Role::Scope { 40 } else { 80 };
+    if flat[at].is("if") && flat.get(at + 1).is_some_and(|t| t.is("so")) {
+        return Some(at + 2);
+    }
     for i in at + 1..flat.len().min(at + longest) {
         let token = &flat[i];
-        if token.kind == Kind::Comma && starts_clause(flat, i + 1) {
+        let ready = seen_verb || role == Role::Scope || i > at + 1 && i <= at + 4;
+        if token.kind == Kind::Comma && ready && starts_clause(flat, i + 1) {
             return Some(i);
         }
         if (seen_verb || role == Role::Scope && i > at + 1) && starts_without_comma(flat, i) {
@@ -239,10 +269,33 @@ fn front_end(flat: &[Token<'_>], at: usize, role: Role) -> Option<usize> {
         }
         seen_verb |= token.has(BASE | GERUND) || is_finite(flat, i);
     }
+    if let Some(end) = cue_without_comma(flat, at, role) {
+        return Some(end);
+    }
     // `If not already there, on the server, set up …` ends at its first comma at least.
     let comma = flat[at..].iter().position(|t| t.kind == Kind::Comma).map(|offset| at + offset)?;
     let tail_is_front = front_role(flat, comma + 1).is_some();
     (tail_is_front && role != Role::Scope).then_some(comma)
+}
+
+/// `When running it as a service the account must …`: no comma at all, but a cue that the adjunct
+/// cannot hold, behind a verb of its own.
+fn cue_without_comma(flat: &[Token<'_>], at: usize, role: Role) -> Option<usize> {
+    if role == Role::Scope || flat[at..].iter().any(|t| t.kind == Kind::Comma) {
+        return None;
+    }
+    let own = (at + 1..flat.len()).find(|&i| flat[i].has(GERUND | BASE) || is_finite(flat, i))?;
+    let own_end = past_group(flat, own);
+    let cue = (own_end..flat.len()).find(|&i| {
+        is_finite(flat, i)
+            && (flat[i].any(&["must", "should"])
+                || flat[i].lemma_in(&["require", "need"])
+                || flat[i].has(BE_FINITE))
+    })?;
+    let inner =
+        flat[own_end..cue].iter().any(|t| t.has(RELATIVE | SUBORDINATOR | TO) && !t.is("as"));
+    let start = (own_end..cue).rev().find(|&i| flat[i].has(DETERMINER | PERSONAL))?;
+    (!inner).then_some(start)
 }
 
 /// `To build it you need …`: the clause begins without a comma.
@@ -389,6 +442,12 @@ fn boundary(flat: &[Token<'_>], at: usize, verb: usize, base_phrase: bool) -> Op
         coordinated |= flat[next].has(COORDINATOR);
         next += 1;
     }
+    if flat[at].kind == Kind::Comma
+        && flat.get(next).is_some_and(|t| t.is("in"))
+        && flat.get(next + 1).is_some_and(|t| t.is("which"))
+    {
+        return Some(next);
+    }
     let head = skip_adverbs(flat, next);
     let token = flat.get(head)?;
     let then = flat.get(next).is_some_and(|t| t.is("then"));
@@ -423,12 +482,38 @@ fn boundary(flat: &[Token<'_>], at: usize, verb: usize, base_phrase: bool) -> Op
             .then_some(next);
     }
     let commaed = flat[at].kind == Kind::Comma;
+    if token.is("if") && flat.get(head + 1).is_some_and(|t| t.is("so")) {
+        return Some(next);
+    }
     if token.any(&["if", "when", "unless", "to", "before", "after"]) && commaed {
         return (flat[at + 1].any(&["and", "but", "so"])
             && front_end(flat, head, Role::Condition).is_some())
         .then_some(next);
     }
-    (commaed && subject_and_verb(flat, head) && !token.has(GERUND)).then_some(next)
+    let clause = match commaed {
+        true => subject_and_verb(flat, head) && !token.has(GERUND),
+        false => auxiliary_clause(flat, head),
+    };
+    clause.then_some(next)
+}
+
+/// `… and 10 GB is recommended`: a subject and an auxiliary, with nothing between that could
+/// take the auxiliary away.
+fn auxiliary_clause(flat: &[Token<'_>], at: usize) -> bool {
+    for (i, token) in flat.iter().enumerate().skip(at).take(8) {
+        if token.kind == Kind::Comma
+            || token.has(SUBORDINATOR | RELATIVE | TO | COORDINATOR | PERSONAL | VERB)
+                && !token.has(NOUN_TOO)
+                && !token.has(PREPOSITION)
+                && !is_finite(flat, i)
+        {
+            return false;
+        }
+        if i > at && is_finite(flat, i) {
+            return token.has(MODAL | BE_FINITE) || token.lemma_in(&["require", "need"]);
+        }
+    }
+    false
 }
 
 fn is_third_verb(flat: &[Token<'_>], at: usize) -> bool {
@@ -562,6 +647,9 @@ fn inner_opener(flat: &[Token<'_>], at: usize, start: usize, verb: Option<usize>
             || previous.kind == Kind::Quote)
             .then_some(Role::Relative);
     }
+    if token.is("which") && flat.get(at + 1).is_some_and(|t| t.is("case")) {
+        return None;
+    }
     if token.any(&["who", "whom", "whose", "which"]) {
         return Some(Role::Relative);
     }
@@ -595,7 +683,11 @@ fn inner_opener(flat: &[Token<'_>], at: usize, start: usize, verb: Option<usize>
             || p.is("software")
             || p.has(NOUN_TOO)
     });
-    if verb.is_none() && token.any(&["you", "we"]) && noun_before {
+    let reduced = verb.is_none()
+        || flat
+            .get(at + 1)
+            .is_some_and(|t| t.has(MODAL) || t.lemma_in(&["need", "want"]) || t.is("have"));
+    if reduced && token.any(&["you", "we"]) && noun_before {
         return Some(Role::Relative);
     }
     match opener(flat, at)? {
@@ -611,6 +703,23 @@ fn inner_opener(flat: &[Token<'_>], at: usize, start: usize, verb: Option<usize>
 
 /// Where the piece that opens at `at` ends.
 fn close(flat: &[Token<'_>], at: usize, role: Role, main_has_verb: bool) -> usize {
+    let short = flat[at].is("if")
+        && flat.get(at + 1).is_some_and(|t| {
+            t.any(&[
+                "so",
+                "not",
+                "necessary",
+                "possible",
+                "applicable",
+                "needed",
+                "required",
+                "desired",
+                "appropriate",
+            ])
+        });
+    if short && flat.get(at + 2).is_none_or(|t| !t.has(VERB | ADVERB | PREPOSITION)) {
+        return (at + 2).min(flat.len());
+    }
     let relative = role == Role::Relative;
     let commaed = at > 0 && flat[at - 1].kind == Kind::Comma;
     let mut own_verb = false;

@@ -11,6 +11,10 @@ use super::version_name::Versions;
 pub(super) struct Topic<'a> {
     /// Base forms and nouns of the page's title and of the headings above.
     pub(super) goals: &'a [String],
+    /// The view is read for more than one version: to name one narrows.
+    pub(super) several: bool,
+    /// The words of the page's title.
+    pub(super) title: &'a [String],
     /// The page's own versions.
     pub(super) versions: Option<&'a Versions>,
 }
@@ -23,9 +27,16 @@ const STATIVE: &[&str] = &[
 
 /// Goals that are plain purposes whatever they stand before.
 const PLAIN_GOALS: &[&str] = &[
+    "accommodate",
+    "account",
     "address",
+    "allow",
     "avoid",
     "complete",
+    "comply",
+    "meet",
+    "satisfy",
+    "support",
     "eliminate",
     "ensure",
     "finish",
@@ -108,7 +119,11 @@ pub(super) fn is_condition(
     let Some(first) = tokens.first() else { return false };
     match piece.role {
         Role::Condition => condition_word(flat, piece, tokens, first),
-        Role::Purpose => fronted && is_optional_goal(tokens, topic),
+        Role::Purpose => {
+            let state = (1..tokens.len())
+                .any(|at| tokens[at].is("if") || tokens[at].is("when") && is_state(&tokens[at..]));
+            fronted && (is_optional_goal(tokens, topic) || state)
+        }
         Role::Scope => fronted && is_narrowing(tokens, topic),
         Role::Relative => first.is("where") && fronted,
         Role::Time | Role::Reason | Role::Concession | Role::Content => {
@@ -127,7 +142,7 @@ fn condition_word(
         let hedge = tokens.get(1).is_some_and(|t| t.any(&["any"])) && tokens.len() == 2;
         return !hedge;
     }
-    if first.any(&["unless", "provided", "assuming", "supposing", "as", "in"]) {
+    if first.any(&["with", "unless", "provided", "assuming", "supposing", "as", "in"]) {
         return true;
     }
     if first.is("except") {
@@ -137,7 +152,15 @@ fn condition_word(
     if first.any(&["while", "whilst"]) {
         return tokens.get(1).is_some_and(|t| t.is("being"));
     }
-    only || is_state(tokens)
+    let required = piece.start > 0
+        && flat[piece.start - 1].any(&[
+            "required",
+            "necessary",
+            "needed",
+            "supported",
+            "mandatory",
+        ]);
+    only || required || is_state(tokens)
 }
 
 /// Whether `when …` tells a state.
@@ -149,7 +172,22 @@ fn is_state(tokens: &[Token<'_>]) -> bool {
     }
     if first.has(GERUND) {
         let planned = first.lemma("plan") && rest.iter().take(4).any(|t| t.lemma("use"));
-        return first.lemma_in(&["use", "utilize"]) || planned;
+        let act = rest.iter().any(|t| {
+            t.any(&[
+                "setup",
+                "wizard",
+                "command",
+                "cmdlet",
+                "script",
+                "installer",
+                "tool",
+                "step",
+                "steps",
+            ])
+        });
+        return first.lemma_in(&["use", "utilize", "work", "operate"])
+            || planned
+            || first.lemma("run") && !act;
     }
     if first.any(&[
         "necessary",
@@ -189,7 +227,52 @@ fn is_optional_goal(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
         && object
             .get(1)
             .is_none_or(|t| !t.is_wordlike() || t.has(COORDINATOR | GUIDANCE | PREPOSITION));
-    !(points_back || topic.goals.iter().any(|goal| verb.lemma(goal)))
+    if points_back || names_title(&tokens[at + 1..], topic) && verb.lemma_in(PAGE_ACTS) {
+        return false;
+    }
+    // Verbs of every page name its subject only together with their object.
+    let common = verb.lemma_in(&[
+        "add",
+        "change",
+        "configure",
+        "create",
+        "do",
+        "get",
+        "have",
+        "make",
+        "manage",
+        "run",
+        "set",
+        "use",
+    ]);
+    let own = topic.goals.iter().any(|goal| verb.lemma(goal));
+    !(own
+        && (!common
+            || object
+                .iter()
+                .filter(|t| t.is_wordlike())
+                .any(|t| topic.title.iter().any(|word| t.is(word)))))
+}
+
+/// What a page that is named after a product is about: `To install X`.
+const PAGE_ACTS: &[&str] =
+    &["configure", "deploy", "install", "plan", "run", "set", "start", "upgrade", "use"];
+
+/// Whether the goal's object is the product that the title names.
+fn names_title(object: &[Token<'_>], topic: Topic<'_>) -> bool {
+    let names: Vec<&Token<'_>> = object
+        .iter()
+        .skip_while(|t| t.has(COORDINATOR | BASE | DETERMINER | ADVERB))
+        .take_while(|t| t.is_capital() || t.kind == Kind::Number)
+        .collect();
+    let ends = object
+        .iter()
+        .skip_while(|t| t.has(COORDINATOR | BASE | DETERMINER | ADVERB))
+        .nth(names.len());
+    let whole = ends.is_none_or(|t| !t.is_wordlike() || t.has(PREPOSITION | COORDINATOR | TO));
+    names.len() >= 2
+        && whole
+        && names.iter().all(|name| topic.title.iter().any(|word| name.is(word)))
 }
 
 /// Whether a phrase in front narrows the scope.
@@ -198,7 +281,7 @@ fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     let rest = &tokens[1..];
     let Some(second) = rest.first() else { return false };
     if first.has(GERUND) {
-        return first.lemma_in(&["use"]);
+        return first.lemma("use") || first.lemma("start") && second.any(&["in", "with", "from"]);
     }
     if !first.any(&["for", "in", "on", "with", "without", "under", "within", "outside", "inside"]) {
         return false;
@@ -216,6 +299,15 @@ fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     {
         return false;
     }
+    if second.any(&["this", "that", "these", "such"])
+        && !rest.iter().any(|t| t.has(GUIDANCE | INTERFACE_NOUN))
+        && !first.is("for")
+    {
+        return !text(&["way", "process", "release", "manner"]);
+    }
+    if second.any(&["this", "these", "that"]) {
+        return false;
+    }
     if second.any(&[
         "addition",
         "general",
@@ -223,9 +315,6 @@ fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
         "future",
         "particular",
         "short",
-        "this",
-        "these",
-        "that",
         "fact",
         "most",
         "some",
@@ -240,7 +329,15 @@ fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     ]) {
         return false;
     }
+    let own = topic.versions.is_some_and(|versions| versions.names_own(rest));
+    if own {
+        return topic.several;
+    }
     if first.is("for") {
+        let activity = matches!(rest, [one] if one.any(&["deployment", "installation", "setup", "operation", "migration", "upgrade", "administration"]));
+        if activity {
+            return false;
+        }
         return !text(&["more", "example"]) || text(&["than"]);
     }
     if first.any(&["with", "without"]) {
@@ -249,7 +346,6 @@ fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     // A place of the interface, a definite place, and the page's own versions narrow nothing.
     let place = rest.iter().any(|t| t.has(INTERFACE_NOUN | GUIDANCE) || t.strong);
     let definite = second.any(&["the", "your", "its", "their", "our", "each"]);
-    let own = topic.versions.is_some_and(|versions| versions.names_own(rest));
     let time = rest.iter().any(|t| t.has(TIME_UNIT));
-    !(place || definite || own || time || rest.iter().any(|t| t.kind == Kind::Colon))
+    !(place || definite || time || rest.iter().any(|t| t.kind == Kind::Colon))
 }

@@ -133,6 +133,9 @@ const OUTCOMES: &[&str] = &[
 ];
 
 fn should(clause: &Clause<'_, '_>) -> Verdict {
+    // `should remain within 40 milliseconds` bounds, and predicts nothing.
+    let bounded = quantity::has_number(clause.rest())
+        && clause.head().is_some_and(|h| h.lemma_in(&["remain", "take", "return"]));
     let able = clause.core[clause.group.start..].iter().take(4).any(|t| t.is("able"));
     let outcome =
         clause.head().is_some_and(|h| h.lemma_in(OUTCOMES)) && clause.group.voice == Voice::Active;
@@ -144,7 +147,7 @@ fn should(clause: &Clause<'_, '_>) -> Verdict {
     let now = clause.core[clause.group.start..].iter().take(3).any(|t| t.is("now"));
     let person =
         clause.subject_is(&["you"]) && ought && !clause.head().is_some_and(|h| h.lemma("look"));
-    if (able || outcome || now || gerund_subject) && !person {
+    if (able || outcome || now || gerund_subject) && !person && !bounded {
         return Verdict::Excluded(PREDICTION);
     }
     match clause.group.negated {
@@ -157,7 +160,7 @@ fn will(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     let Some(head) = clause.head() else { return Verdict::Silent };
     let passive = clause.group.voice == Voice::Passive;
     match () {
-        () if head.lemma("need") => need(clause),
+        () if head.lemma_in(NEEDING) => need(clause),
         () if passive
             && head.lemma_in(&[
                 "require",
@@ -175,6 +178,9 @@ fn will(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
         () => Verdict::Silent,
     }
 }
+
+/// Verbs of need.
+const NEEDING: &[&str] = &["mandate", "necessitate", "need", "require"];
 
 /// `needs`, `requires`: what is needed, unless nothing more is, or it only compares.
 fn need(clause: &Clause<'_, '_>) -> Verdict {
@@ -249,6 +255,9 @@ fn passive(clause: &Clause<'_, '_>, head: &Token<'_>) -> Verdict {
         }
         "require" | "need" if group.negated => Verdict::Excluded(NEGATED_NEED),
         "require" | "need" => Verdict::Requires(Level::Must, NEED),
+        "recommend" if group.negated && clause.rest().iter().any(|t| t.is("supported")) => {
+            Verdict::Requires(Level::MustNot, UNSUPPORTED)
+        }
         "recommend" | "advise" | "encourage" | "suggest" | "prefer" => match group.negated {
             true => Verdict::Requires(Level::ShouldNot, ADVICE),
             false if clause.whole.iter().any(|t| t.is("against")) => {
@@ -358,7 +367,8 @@ fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
         return Verdict::Requires(Level::May, PERMISSION);
     }
     if quantity::is_bound_of(clause.subject, complement) {
-        return Verdict::Requires(Level::Must, BOUND);
+        let advised = clause.subject.iter().any(|t| t.is("recommended"));
+        return Verdict::Requires(if advised { Level::Should } else { Level::Must }, BOUND);
     }
     if valid_values(clause) {
         return Verdict::Requires(Level::Must, BOUND);
@@ -380,7 +390,7 @@ fn active(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
     let group = &clause.group;
     let rest = clause.rest();
     match head.word.lemma {
-        "need" | "require" => {
+        "need" | "require" | "necessitate" | "mandate" => {
             if head.has(GERUND | PARTICIPLE)
                 && !head.has(THIRD | BASE)
                 && head.lemma("require")
@@ -402,6 +412,15 @@ fn active(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
             };
         }
         _ => {}
+    }
+    let demands =
+        clause.subject.iter().any(|t| t.any(&["requirement", "requirements", "prerequisites"]));
+    if demands
+        && head.lemma("include")
+        && !group.negated
+        && rest.first().is_some_and(|t| t.has(GERUND))
+    {
+        return Verdict::Requires(Level::Must, NEED);
     }
     let work = head.lemma_in(&["run", "work", "operate", "function", "install", "apply"])
         && !head.lemma("apply");
@@ -442,12 +461,16 @@ fn support(clause: &Clause<'_, '_>) -> Verdict {
     }
     if group.negated {
         // `no longer supports saving views`: a function that the product has lost.
-        return match act && !vendor {
+        let setup = rest
+            .first()
+            .is_some_and(|t| t.word.class == Class::Environment || t.lemma_in(&["run", "have"]));
+        let vague = rest.first().is_some_and(|t| t.any(&["some", "every", "always"]));
+        return match act && !vendor && !setup || vague {
             true => Verdict::Excluded(DESCRIPTION),
             false => Verdict::Requires(Level::MustNot, UNSUPPORTED),
         };
     }
-    if group.only || rest.first().is_some_and(|t| t.is("only")) {
+    if group.only || only_after(clause) {
         return Verdict::Requires(Level::Must, ONLY);
     }
     let hedged =
@@ -496,17 +519,21 @@ fn fact(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     let right = rest.iter().any(|t| t.has(PRIVILEGE));
     let member =
         group.voice == Voice::Copula && rest.iter().take(3).any(|t| t.any(&["member", "owner"]));
-    if setting.list_item && person && !group.negated && (head.has(HAVE) && right || member) {
+    if setting.list_item
+        && !setting.described
+        && person
+        && !group.negated
+        && (head.has(HAVE) && right || member)
+    {
         return Verdict::Requires(Level::Must, STATE_OF_PERSON);
     }
     if !setting.facts {
         return Verdict::Silent;
     }
     let noted = clause.noted
-        || clause
-            .whole
-            .first()
-            .is_some_and(|t| t.any(&["this", "these", "it", "they", "there", "in"]));
+        || clause.whole.first().is_some_and(|t| {
+            t.any(&["this", "these", "there", "in"]) || t.any(&["it", "they"]) && !setting.led
+        });
     let state = match group.voice {
         Voice::Copula => !rest.is_empty(),
         Voice::Passive => {

@@ -12,6 +12,11 @@ pub(super) fn judge(tokens: &[Token<'_>], setting: &Setting<'_>) -> Verdict {
     if let Some(verdict) = own(tokens) {
         return verdict;
     }
+    if let Some(level) =
+        setting.own.filter(|_| setting.list_item && (!setting.step || setting.label.is_some()))
+    {
+        return Verdict::Requires(level, INHERITED);
+    }
     let Some(level) = setting.label else { return Verdict::Silent };
     if !setting.list_item || setting.step {
         return Verdict::Silent;
@@ -23,7 +28,13 @@ pub(super) fn judge(tokens: &[Token<'_>], setting: &Setting<'_>) -> Verdict {
     if duration && setting.timed {
         return Verdict::Excluded(DESCRIPTION);
     }
-    let wordy = tokens.iter().any(|t| t.is_wordlike() && !t.link)
+    // `Front adapter - used for …`: it says what the thing is for.
+    if setting.explained {
+        return Verdict::Excluded(DESCRIPTION);
+    }
+    let level = setting.own.unwrap_or(level);
+    let wordy = setting.pointed && setting.headed
+        || tokens.iter().any(|t| t.is_wordlike() && !t.link)
         || tokens.iter().any(|t| t.is_wordlike() && level == Level::May);
     match wordy {
         true => Verdict::Requires(level, INHERITED),

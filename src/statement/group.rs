@@ -65,7 +65,7 @@ pub(super) fn group(tokens: &[Token<'_>], start: usize) -> Group {
         modal: Modal::None,
         softened: false,
         negated: false,
-        only: false,
+        only: start > 0 && tokens[start - 1].is("only"),
         voice: Voice::Active,
         head: start,
         past: false,
@@ -95,6 +95,9 @@ pub(super) fn group(tokens: &[Token<'_>], start: usize) -> Group {
             out.softened |= matches!(out.modal, Modal::May | Modal::Might);
             out.past |= token.is("had");
             out.modal = Modal::NeedTo;
+            at = skip_to(tokens, at);
+            continue;
+        } else if token.lemma("continue") && to {
             at = skip_to(tokens, at);
             continue;
         } else if token.has(MODAL) && out.modal == Modal::None && !be && !have {

@@ -20,8 +20,8 @@ pub(super) struct Imperative<'c, 't> {
     pub(super) ideal: bool,
     /// It is the fallback of another requirement.
     pub(super) fallback: bool,
-    /// The sentence ends in a colon.
-    pub(super) colon: bool,
+    /// `If …` stands in front of it.
+    pub(super) remedy: bool,
     /// It closes a sentence that introduces what follows.
     pub(super) introduces: bool,
 }
@@ -118,6 +118,9 @@ pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> V
     while whole.len() > 3 && whole[1].has(COORDINATOR) && whole[2].has(BASE) {
         whole = &whole[2..];
     }
+    if whole.len() > 1 && whole[0].is("only") {
+        whole = &whole[1..];
+    }
     let Some(verb) = whole.first() else { return Verdict::Silent };
     let object = &whole[1..];
     if imperative.negated {
@@ -129,7 +132,10 @@ pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> V
     if setting.step || setting.options {
         return Verdict::Excluded(if setting.options { OPTION_VALUE } else { PROCEDURE_STEP });
     }
-    if imperative.introduces && introduces(imperative, verb, object, setting) {
+    if setting.described && verb.word.class == Class::Environment {
+        return Verdict::Excluded(DESCRIPTION);
+    }
+    if imperative.introduces && introduces(verb, object, setting) {
         return Verdict::Excluded(ANNOUNCEMENT);
     }
     if imperative.optional
@@ -139,6 +145,9 @@ pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> V
     }
     let level = if imperative.fallback || imperative.ideal { Level::Should } else { Level::Must };
     let rule = if imperative.fallback { FALLBACK } else { PLAIN_IMPERATIVE };
+    if setting.one_of {
+        return Verdict::Excluded(INHERITED);
+    }
     let verdict = by_class(imperative, verb, object, level, rule);
     match verdict {
         // Under `we recommend the following` even a plain imperative is advice.
@@ -165,11 +174,17 @@ fn by_class(
         Class::Reading if works_interface(object) => Verdict::Excluded(INTERFACE),
         Class::Reading => Verdict::Requires(Level::Should, READING),
         Class::Contact => Verdict::Requires(Level::Should, READING),
+        Class::Pointer if verb.lemma("refer") && imperative.front.is_empty() => {
+            Verdict::Requires(Level::Should, READING)
+        }
         Class::Pointer => Verdict::Excluded(LINK),
         Class::Heed => Verdict::Excluded(MENTAL_ACT),
         Class::Weigh => weigh(object),
         Class::Avoid => Verdict::Requires(Level::ShouldNot, AVOIDANCE),
         Class::Inspect => inspect(verb, object),
+        Class::Interface if verb.lemma("follow") && imperative.remedy => {
+            Verdict::Requires(level, rule)
+        }
         Class::Interface => interface(verb, object, imperative, level, rule),
         // `Install from the download center`: it says where the thing is.
         Class::Environment if object.first().is_some_and(|t| t.is("from")) => {
@@ -178,11 +193,15 @@ fn by_class(
         Class::Environment if works_interface(object) && !verb.lemma("use") => {
             Verdict::Excluded(INTERFACE)
         }
-        Class::Environment if benefit => Verdict::Requires(Level::Should, WEIGHED),
+        Class::Environment if weighs_benefit(imperative.front) => {
+            Verdict::Requires(Level::Should, WEIGHED)
+        }
         Class::Environment if verb.lemma("use") && is_guidance(object) => {
             Verdict::Excluded(ANNOUNCEMENT)
         }
+        Class::Environment if benefit => Verdict::Requires(Level::Should, WEIGHED),
         Class::Environment => Verdict::Requires(level, rule),
+        _ if verb.is("have") => Verdict::Requires(level, rule),
         Class::Plain if benefit => Verdict::Requires(Level::Should, WEIGHED),
         Class::Plain if imperative.ideal || imperative.fallback => Verdict::Requires(level, rule),
         _ => Verdict::Excluded(MENTAL_ACT),
@@ -328,6 +347,9 @@ fn assurance(
     {
         return Some(Verdict::Excluded(ANNOUNCEMENT));
     }
+    if loose && second.is_some_and(|t| t.any(&["if", "whether"])) {
+        return Some(Verdict::Requires(Level::Should, READING));
+    }
     let level = if imperative.fallback { Level::Should } else { Level::Must };
     Some(Verdict::Requires(level, ASSURANCE))
 }
@@ -358,24 +380,19 @@ fn negative(imperative: &Imperative<'_, '_>, verb: &Token<'_>, setting: &Setting
 }
 
 /// Whether an imperative before a list, table or code only leads to it.
-fn introduces(
-    imperative: &Imperative<'_, '_>,
-    verb: &Token<'_>,
-    object: &[Token<'_>],
-    setting: &Setting<'_>,
-) -> bool {
-    let one_of = object.windows(2).any(|w| w[0].is("one") && w[1].is("of"));
-    let points = object.iter().any(|t| t.any(&["following", "follows", "below", "steps"]));
-    let reading = verb.word.class == Class::Reading;
-    let use_following = verb.lemma("use") && points && !one_of && setting.follows != Follows::Items;
-    if reading || one_of {
+fn introduces(verb: &Token<'_>, object: &[Token<'_>], setting: &Setting<'_>) -> bool {
+    let one_of =
+        object.windows(2).any(|w| w[0].any(&["one", "any", "either", "more"]) && w[1].is("of"));
+    let follows = object.iter().any(|t| t.any(&["follows", "below"]));
+    let following = object
+        .windows(2)
+        .any(|w| w[0].any(&["the", "these"]) && w[1].any(&["following", "steps", "commands"]));
+    if verb.word.class == Class::Reading || one_of {
         return false;
     }
-    matches!(setting.follows, Follows::Steps | Follows::Code)
-        && (imperative.colon || object.iter().any(|t| t.is("follows")))
-        || use_following
-        || points
-            && setting.follows == Follows::Items
-            && verb.lemma_in(&["do", "use", "perform", "follow", "complete", "try"])
-        || points && setting.follows == Follows::Items
+    match setting.follows {
+        Follows::Steps | Follows::Items | Follows::Code => follows || following,
+        Follows::Table => follows || following && verb.lemma("use"),
+        Follows::Nothing => following && verb.lemma("use"),
+    }
 }

@@ -31,6 +31,8 @@ pub(super) struct Judged {
     pub(super) findings: Vec<Finding>,
     /// The first rule that excluded a clause of it.
     pub(super) excluded: Option<&'static str>,
+    /// The level that a clause announces for what follows.
+    pub(super) announced: Option<Level>,
     /// The base forms of the verbs that the requirements are made of.
     pub(super) verbs: Vec<&'static str>,
 }
@@ -52,6 +54,19 @@ pub(super) fn sentence(tokens: &[Token<'_>], setting: &Setting<'_>) -> Judged {
     let mut setting = *setting;
     let mut body = tokens;
     let mut subject = None;
+    setting.explained =
+        tokens.windows(2).any(|w| w[0].kind == Kind::Dash && w[1].any(&["used", "responsible"]));
+    setting.own = tokens.windows(3).find_map(|w| match w {
+        [open, word, close]
+            if open.kind == Kind::Open && close.kind == Kind::Close && !word.is("recommended") =>
+        {
+            fragment::label(std::slice::from_ref(word))
+        }
+        _ => None,
+    });
+    while body.first().is_some_and(|t| t.kind == Kind::Sign) {
+        body = &body[1..];
+    }
     if let Some(head) = run_in_head(tokens) {
         let label = &tokens[..head];
         body = &tokens[head + 1..];
@@ -71,11 +86,11 @@ pub(super) fn sentence(tokens: &[Token<'_>], setting: &Setting<'_>) -> Judged {
             setting.advises = matches!(level, Level::Should | Level::May);
         } else {
             subject = span(label);
+            setting.headed = !label.iter().any(|t| t.link);
             setting.timed = label.iter().any(|t| t.is("time"));
         }
     }
-    let colon = tokens.last().is_some_and(|t| t.kind == Kind::Colon);
-    Judge { colon, setting: &setting, subject, out: &mut out }.body(body);
+    Judge { setting: &setting, subject, out: &mut out }.body(body);
     out
 }
 
@@ -149,8 +164,6 @@ fn span(tokens: &[Token<'_>]) -> Option<Range<usize>> {
 }
 
 struct Judge<'j, 's> {
-    /// The sentence ends in a colon.
-    colon: bool,
     setting: &'j Setting<'s>,
     subject: Option<Range<usize>>,
     out: &'j mut Judged,
@@ -193,6 +206,7 @@ impl Judge<'_, '_> {
         let core: Vec<Token<'_>> = conjunct.core.iter().map(|&at| flat[at]).collect();
         let whole = &flat[conjunct.start..conjunct.end];
         self.relatives(flat, conjunct);
+        self.concessions(flat, conjunct, from == 0);
         if core.is_empty() {
             return;
         }
@@ -288,12 +302,18 @@ impl Judge<'_, '_> {
             })
             .filter(|t| t.kind != Kind::Quote)
             .collect();
+        let mut group = group;
+        let none = subject.first().is_some_and(|t| t.any(&["no", "neither", "none", "nobody"]));
+        let bound =
+            subject.get(1).is_some_and(|t| t.any(&["more", "less", "fewer", "later", "earlier"]));
+        group.negated ^= none && !bound;
         let clause = Clause { core, whole, subject: &subject, group, conditional, noted };
         let verdict = finite::judge(&clause, self.setting);
-        if let Verdict::Requires(..) = verdict
+        if let Verdict::Requires(level, _) = verdict
             && introduces
             && is_bare_lead_in(&clause)
         {
+            self.out.announced = Some(level);
             return Verdict::Excluded(ANNOUNCEMENT);
         }
         verdict
@@ -343,7 +363,7 @@ impl Judge<'_, '_> {
             optional: says(&["optionally", "alternatively", "alternately"]),
             ideal: says(&["ideally", "preferably"]),
             fallback: condition.is_some() && self.is_fallback(flat, conjunct),
-            colon: self.colon,
+            remedy: conjunct.fronted.iter().any(|piece| flat[piece.start].is("if")),
             introduces,
         };
         imperative::judge(&imperative, self.setting)
@@ -419,6 +439,24 @@ impl Judge<'_, '_> {
         }
     }
 
+    /// `although you can …`, `although we recommend …`: a concession with a cue of its own.
+    fn concessions(&mut self, flat: &[Token<'_>], conjunct: &Conjunct, first: bool) {
+        let fronted = conjunct.fronted.iter().filter(|_| first);
+        for piece in
+            fronted.chain(&conjunct.attached).filter(|piece| piece.role == Role::Concession)
+        {
+            let from = piece.start + 1 + usize::from(flat[piece.start].is("even"));
+            let tokens = &flat[from.min(piece.end)..piece.end];
+            let inner = clause::parse(tokens);
+            for conceded in &inner.conjuncts {
+                let mut carried = Carried::default();
+                if conceded.verb.is_some() && !conceded.imperative {
+                    self.conjunct(&inner, conceded, conceded.start, false, &mut carried);
+                }
+            }
+        }
+    }
+
     /// Relative clauses with a modal of their own.
     fn relatives(&mut self, flat: &[Token<'_>], conjunct: &Conjunct) {
         for piece in conjunct.attached.iter().filter(|piece| piece.role == Role::Relative) {
@@ -461,14 +499,18 @@ impl Judge<'_, '_> {
                 () if advised && (one || supported_list) => {
                     Verdict::Requires(Level::Should, ADVICE)
                 }
-                () if one || first.any(&["if", "when", "as"]) => Verdict::Silent,
+                () if one
+                    || first.any(&["if", "when", "as"])
+                        && !aside.iter().any(|t| t.kind == Kind::Comma) =>
+                {
+                    Verdict::Silent
+                }
                 () => {
                     let inner = clause::parse(aside);
                     let plain =
                         Setting { label: None, facts: false, list_item: false, ..*self.setting };
                     let mut judged = Judged::default();
-                    let mut judge =
-                        Judge { colon: false, setting: &plain, subject: None, out: &mut judged };
+                    let mut judge = Judge { setting: &plain, subject: None, out: &mut judged };
                     let mut carried = Carried::default();
                     for conjunct in &inner.conjuncts {
                         judge.conjunct(&inner, conjunct, conjunct.start, false, &mut carried);
@@ -560,7 +602,27 @@ fn noted_content<'c, 't>(whole: &'c [Token<'t>]) -> Option<&'c [Token<'t>]> {
 /// The condition of a sentence that states nothing itself but leads to a list.
 pub(super) fn condition_of(tokens: &[Token<'_>], topic: Topic<'_>) -> Option<Range<usize>> {
     let parsed = clause::parse(tokens);
-    parsed.conjuncts.iter().find_map(|conjunct| condition(&parsed.flat, conjunct, &[], topic))
+    let flat = &parsed.flat;
+    let within = parsed.conjuncts.iter().find_map(|conjunct| condition(flat, conjunct, &[], topic));
+    // `If you use X:` is nothing but a condition.
+    let Some(first) = parsed.conjuncts.first().filter(|first| first.fronted.is_empty()) else {
+        return within;
+    };
+    let end = flat.iter().position(|t| t.kind == Kind::Colon).unwrap_or(flat.len());
+    let opens = flat.first().is_some_and(|t| t.any(&["if", "when", "unless", "for"]));
+    let whole = Piece { role: clause::opener(flat, 0).unwrap_or(Role::Scope), start: 0, end };
+    let bare = opens
+        && first.verb.is_none_or(|verb| whole.role != Role::Scope && verb > 0)
+        && is_condition(flat, whole, true, topic);
+    within.or_else(|| if bare { piece_span(flat, &whole) } else { None })
+}
+
+/// Whether a sentence states something with a subject and a verb of its own.
+pub(super) fn states(tokens: &[Token<'_>]) -> bool {
+    clause::parse(tokens)
+        .conjuncts
+        .iter()
+        .any(|conjunct| conjunct.verb.is_some() && !conjunct.imperative)
 }
 
 /// The first condition around a clause.
@@ -583,8 +645,16 @@ fn condition(
     let whole = &flat[conjunct.start..conjunct.end];
     let refers = whole.windows(3).find(|w| {
         w[0].is("in")
-            && w[1].any(&["this", "that", "such"])
-            && w[2].any(&["case", "cases", "scenario", "situation", "scenarios", "situations"])
+            && w[1].any(&["this", "that", "such", "which"])
+            && w[2].any(&[
+                "case",
+                "cases",
+                "event",
+                "scenario",
+                "situation",
+                "scenarios",
+                "situations",
+            ])
     })?;
     Some(refers[0].start..refers[2].end)
 }
@@ -596,40 +666,60 @@ fn piece_span(flat: &[Token<'_>], piece: &Piece) -> Option<Range<usize>> {
 }
 
 /// Whether an obliging clause only leads to the list or table behind it: what it demands is
-/// still to come.
+/// still to come. `requires X for the following features` is complete.
 fn is_bare_lead_in(clause: &Clause<'_, '_>) -> bool {
-    let one_of =
-        clause.whole.windows(2).any(|w| w[0].any(&["one", "any", "either"]) && w[1].is("of"));
-    let kinds = [
-        "requirements",
-        "requirement",
-        "prerequisites",
-        "conditions",
-        "criteria",
-        "prerequisite",
-        "rules",
-        "restrictions",
-        "limits",
-        "specifications",
-    ];
-    let noun = |tokens: &[Token<'_>]| {
-        tokens.iter().position(|t| t.any(&["following", "these", "below"])).is_some_and(|at| {
-            at + 1 >= tokens.len() || tokens.get(at + 1).is_some_and(|t| t.is_wordlike())
-        })
-    };
-    let last = clause.core.last();
-    let dangling = last.is_some_and(|t| {
-        t.has(BE | HAVE | MODAL | PREPOSITION | TO)
-            || t.any(&["that", "you", "following"])
-            || t.lemma_in(&["consider", "include", "support", "run", "meet", "require"])
-                && t.has(VERB)
+    let one_of = clause.whole.windows(3).any(|w| {
+        w[0].any(&["one", "any", "either", "more"])
+            && w[1].is("of")
+            && w[2].any(&["the", "these", "two", "three", "several"])
     });
-    let as_follows = clause.whole.iter().any(|t| t.is("follows"));
     if one_of {
         return false;
     }
-    dangling
-        || noun(clause.subject)
-        || noun(clause.rest()) && !as_follows
-        || clause.subject.iter().chain(clause.rest()).any(|t| t.any(&kinds)) && noun(clause.whole)
+    let last = clause.whole.iter().rfind(|t| t.is_wordlike());
+    let dangling = last.is_some_and(|t| {
+        t.has(BE | HAVE | MODAL | PREPOSITION | TO) && !t.any(&["as", "on", "off", "below"])
+            || t.any(&["that", "you", "following"])
+            || t.lemma_in(&["consider", "include", "support", "run", "meet", "require", "need"])
+                && t.has(VERB)
+    });
+    dangling || points_on(clause.subject) || object_to_come(clause)
+}
+
+/// `The following ports`, `These requirements`.
+fn points_on(tokens: &[Token<'_>]) -> bool {
+    let at = tokens.iter().position(|t| t.is("following") || t.is("conditions"));
+    at.is_some_and(|at| {
+        at == 0 || tokens[..at].iter().all(|t| t.has(DETERMINER | ADVERB) || t.is("all"))
+    })
+}
+
+/// Whether the object of the clause is `the following …` or `these requirements`.
+fn object_to_come(clause: &Clause<'_, '_>) -> bool {
+    let kinds = [
+        "requirements",
+        "prerequisites",
+        "conditions",
+        "criteria",
+        "rules",
+        "restrictions",
+        "limits",
+        "steps",
+        "specifications",
+    ];
+    let from = clause.group.start + (clause.group.head - clause.group.start.min(clause.group.head));
+    let rest = clause.core.get(from..).unwrap_or_default();
+    let whole = &clause.whole[clause.whole.len().saturating_sub(rest.len())..];
+    let Some(at) = whole.iter().position(|t| t.is("following") || t.is("these")) else {
+        return false;
+    };
+    let determined = at > 0 && whole[at - 1].has(DETERMINER)
+        || whole[at].is("these") && whole.get(at + 1).is_some_and(|t| t.any(&kinds));
+    // A noun before it is the object, unless it only names the kind: `use of the following …`.
+    let object = whole[..at].iter().any(|t| {
+        t.is_wordlike()
+            && (t.word.tags == 0 || t.has(NOUN_TOO | PRIVILEGE | INSTALL_NOUN) && !t.has(VERB))
+            && !t.any(&["use"])
+    });
+    determined && !object
 }

@@ -181,7 +181,8 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
         || has_phrase(tokens, &["make", "sure"])
         || has_phrase(tokens, &["have", "to"]);
     let negated = tokens.iter().any(|t| t.has(NEGATION) && t.any(&["not", "never"]))
-        || any(tokens, &["unsupported"]);
+        || any(tokens, &["unsupported"])
+        || has_phrase(tokens, &["no", "longer"]);
     let scope = any(tokens, &["apply", "applies"])
         && tokens
             .iter()
@@ -189,7 +190,7 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
             .is_some_and(|at| tokens.get(at + 1).is_some_and(|t| t.is("to")));
     let softened = any(tokens, &["might", "could"]);
     let recommendation = any(tokens, RECOMMENDATIONS)
-        || any(tokens, &["should", "consider", "suggest"])
+        || any(tokens, &["should", "suggest"])
         || has_phrase(tokens, &["best", "practices"]);
     let supported = any(tokens, &["supported", "supports", "support", "allowed", "permitted"]);
     let restricts = negated && (supported || any(tokens, &["can", "use", "must", "do"]));
@@ -216,18 +217,15 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
 /// Whether a sentence before a list announces the steps of a procedure.
 pub(super) fn announces_steps(tokens: &[Token<'_>]) -> bool {
     let steps = any(tokens, &["step", "steps", "procedure", "procedures", "instructions", "tasks"]);
-    let do_following = tokens.windows(2).any(|w| w[0].is("the") && w[1].is("following"))
-        && tokens.iter().any(|t| t.lemma("do") && t.has(BASE))
-        && tokens
-            .last()
-            .is_some_and(|t| t.kind == Kind::Colon || t.kind == Kind::Stop || t.is("following"));
+    let do_following =
+        tokens.windows(3).any(|w| w[0].is("do") && w[1].is("the") && w[2].is("following"));
     steps || do_following
 }
 
 /// Whether the sentence names alternatives of which one is to be met.
 pub(super) fn names_one_of(tokens: &[Token<'_>]) -> bool {
     tokens.windows(3).any(|w| {
-        w[0].any(&["one", "any", "either"])
+        w[0].any(&["one", "any", "either", "more"])
             && w[1].is("of")
             && (w[2].any(&["the", "these", "two", "three", "four", "following", "several"]))
     }) && tokens

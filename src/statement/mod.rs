@@ -145,7 +145,7 @@ pub struct Reading {
 /// versions from others that it mentions.
 pub fn read(view: &View, versions: &[&str]) -> Reading {
     let versions = version_name::Versions::new(versions);
-    let mut reader = read::Reader::new(&versions);
+    let mut reader = read::Reader::new(&versions, view.monikers.iter().nth(1).is_some());
     reader.blocks(&view.blocks, &read::Around::default());
     reader.out
 }

@@ -106,7 +106,11 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     {
         return Verdict::Requires(Level::Must, BOUND);
     }
-    if is_only(clause) {
+    let surface = group.voice == Voice::Active && !reader && head.word.class == Class::Interface;
+    if bound_subject(clause) {
+        return Verdict::Requires(Level::Must, BOUND);
+    }
+    if is_only(clause) && !surface {
         return Verdict::Requires(Level::Must, ONLY);
     }
     if setting.step {
@@ -116,6 +120,12 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
         return Verdict::Requires(Level::May, PERMISSION);
     }
     Verdict::Excluded(CAPABILITY)
+}
+
+/// `No more than 40 may pass`, `A maximum of five can be active`.
+fn bound_subject(clause: &Clause<'_, '_>) -> bool {
+    quantity::is_limit(&clause.subject[..clause.subject.len().min(5)])
+        && !clause.subject.first().is_some_and(|t| t.is("up"))
 }
 
 /// `Only one can …`, `You can only …`, `it can be set by hand only`.
@@ -145,12 +155,22 @@ fn is_reader(clause: &Clause<'_, '_>) -> bool {
         })
 }
 
+/// `You can't switch it after setup`: what is done cannot be undone.
+fn after_the_fact(clause: &Clause<'_, '_>) -> bool {
+    clause.whole.iter().any(|t| t.any(&["after", "once"]))
+}
+
 /// `can't`, `may not`, `cannot`.
 fn ruled_out(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> Verdict {
     let group = &clause.group;
-    let bounded = quantity::has_comparison(clause.rest());
+    let exceeds = head.lemma("exceed") && quantity::has_number(clause.rest());
+    let bounded = (quantity::has_comparison(clause.rest()) || exceeds)
+        && (reader || exceeds || !head.lemma_in(OPERATIONS));
     let setup_verb = head.word.class == Class::Environment
-        || head.lemma_in(&["run", "use", "specify", "contain", "support", "assign", "have"]);
+        || head.lemma_in(&[
+            "run", "use", "specify", "contain", "support", "assign", "have", "mark", "select",
+            "choose", "share", "mix",
+        ]);
     let restricts = match group.voice {
         Voice::Passive => {
             setup_verb
@@ -166,12 +186,20 @@ fn ruled_out(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> Verdict
                     || head.word.class == Class::Interface
                         && head.lemma_in(&["run", "choose", "select", "specify", "switch"]))
         }
-        Voice::Active => head.lemma_in(ARRANGEMENTS),
+        Voice::Active => {
+            head.lemma_in(ARRANGEMENTS)
+                && !(head.lemma("run")
+                    && !clause
+                        .rest()
+                        .first()
+                        .is_some_and(|t| t.has(PREPOSITION | NEGATION | DETERMINER)))
+        }
     };
     let may_not_happen = group.modal == Modal::May && !reader;
     match () {
+        () if after_the_fact(clause) && reader => Verdict::Excluded(IMPOSSIBLE_ACT),
         () if clause.noted || may_not_happen => Verdict::Excluded(DESCRIPTION),
-        () if clause.subject_is(&["this", "that"]) && group.voice == Voice::Passive => {
+        () if clause.subject_is(&["this", "that", "it"]) && group.voice == Voice::Passive => {
             Verdict::Excluded(IMPOSSIBLE_ACT)
         }
         () if group.voice == Voice::Passive && head.lemma("exceed") => {

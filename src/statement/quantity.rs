@@ -5,6 +5,12 @@ use super::token::{Kind, Token};
 
 /// Words before a number that make it an upper or lower bound, longest first.
 const BOUNDS: &[&[&str]] = &[
+    &["no", "greater", "than"],
+    &["no", "higher", "than"],
+    &["no", "larger", "than"],
+    &["no", "longer", "than"],
+    &["no", "lower", "than"],
+    &["no", "smaller", "than"],
     &["no", "more", "than"],
     &["no", "less", "than"],
     &["no", "fewer", "than"],
@@ -64,15 +70,19 @@ fn phrase(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
 
 /// `The minimum value is 330 seconds`, `the maximum number of nodes is 64`.
 pub(super) fn is_bound_of(subject: &[Token<'_>], complement: &[Token<'_>]) -> bool {
-    let bound = subject
-        .iter()
-        .any(|t| t.any(&["minimum", "maximum", "limit", "min", "max", "minimal", "maximal"]));
-    let current = subject.iter().any(|t| t.any(&["default", "current", "recommended"]));
+    let bound = subject.iter().any(|t| {
+        t.any(&[
+            "minimum", "maximum", "limit", "min", "max", "minimal", "maximal", "boundary",
+            "ceiling",
+        ])
+    });
+    let current = subject.iter().any(|t| t.any(&["default", "current"]));
     let value = complement.iter().take(5).take_while(|t| !t.is("the")).any(|t| {
         is_number(t)
             || t.is_capital()
                 && t.text.len() > 1
                 && complement.iter().any(|t| t.text.contains(|c: char| c.is_ascii_digit()))
     });
-    bound && !current && value
+    let advised = subject.iter().any(|t| t.is("recommended")) && has_number(complement);
+    (bound || advised) && !current && value
 }

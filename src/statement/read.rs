@@ -26,6 +26,12 @@ pub(super) struct Lead {
     /// It names alternatives, and is itself the requirement.
     pub(super) one_of: bool,
     pub(super) steps: bool,
+    /// It has a key word, which counts even in a step.
+    pub(super) key: bool,
+    /// It says `the following`.
+    pub(super) points: bool,
+    /// It states something else than a demand, a permission or advice.
+    pub(super) described: bool,
 }
 
 /// What the blocks around hand down.
@@ -51,6 +57,8 @@ pub(super) struct Reader<'v> {
     /// A paragraph that is all bold stands for a heading until the next one.
     bold: Option<Label>,
     goals: Vec<String>,
+    title: Vec<String>,
+    several: bool,
     pub(super) versions: &'v Versions,
     /// The base forms of the verbs of the last statement of the block.
     verbs: Vec<&'static str>,
@@ -59,12 +67,14 @@ pub(super) struct Reader<'v> {
 }
 
 impl<'v> Reader<'v> {
-    pub(super) fn new(versions: &'v Versions) -> Self {
+    pub(super) fn new(versions: &'v Versions, several: bool) -> Self {
         Self {
             out: Reading::default(),
             headings: Vec::new(),
             bold: None,
             goals: Vec::new(),
+            title: Vec::new(),
+            several,
             versions,
             verbs: Vec::new(),
             table_hint: None,
@@ -124,6 +134,10 @@ impl<'v> Reader<'v> {
         self.table_hint = None;
         self.verbs.clear();
         let label = label::of_heading(&words);
+        if self.title.is_empty() {
+            self.title =
+                words.iter().filter(|t| t.is_wordlike()).map(|t| t.text.to_string()).collect();
+        }
         self.headings.push(Heading { level, text: text.plain.trim().to_string(), label });
         self.goals = self
             .headings
@@ -153,6 +167,11 @@ impl<'v> Reader<'v> {
             }
         }
         found
+    }
+
+    /// The label of the heading right above.
+    fn near_label(&self) -> Label {
+        self.bold.or_else(|| self.headings.last().map(|heading| heading.label)).unwrap_or_default()
     }
 
     /// Whether the section only lists where to read more.
@@ -249,27 +268,23 @@ impl<'v> Reader<'v> {
 
     fn setting<'s>(&'s self, around: &'s Around, follows: Follows, at: usize) -> Setting<'s> {
         let lead = around.lead.as_ref();
-        let heading = self.heading_label();
-        let inherited = match lead {
-            Some(lead) => lead.label,
-            None => heading,
-        };
-        let label = inherited
-            .level
-            .filter(|_| around.list_item && !around.step && at == 0 && !inherited.reading);
-        let advises = around.list_item
-            && !around.step
-            && matches!(inherited.level, Some(Level::Should | Level::ShouldNot))
-            || around.list_item && lead.is_some_and(|lead| lead.label.level == Some(Level::May));
+        let inherited = lead.map_or_else(|| self.heading_label(), |lead| lead.label);
+        let inside = around.list_item && !around.step && !inherited.reading;
+        let advised = matches!(inherited.level, Some(Level::Should | Level::ShouldNot));
+        let permitted = lead.is_some_and(|lead| lead.label.level == Some(Level::May));
         Setting {
             step: around.step,
-            options: false,
             list_item: around.list_item,
-            label: label.filter(|_| !lead.is_some_and(|lead| lead.one_of)),
-            facts: around.list_item && !around.step && inherited.facts,
-            advises,
-            condition: lead.and_then(|lead| lead.condition.as_deref()),
-            topic: Topic { goals: &self.goals, versions: Some(self.versions) },
+            label: inherited
+                .level
+                .filter(|_| inside && at == 0 && !lead.is_some_and(|lead| lead.one_of)),
+            facts: inside && at == 0 && inherited.facts,
+            led: lead.is_some() && at == 0,
+            advises: inside && (advised || permitted),
+            one_of: inside && at == 0 && lead.is_some_and(|lead| lead.one_of),
+            described: lead.is_some_and(|lead| lead.described),
+            pointed: lead.is_some_and(|lead| lead.points),
+            topic: self.topic(),
             follows,
             before: &self.verbs,
             ..Setting::default()
@@ -284,8 +299,17 @@ impl<'v> Reader<'v> {
         judge::sentence(words, &setting)
     }
 
+    pub(super) fn topic(&self) -> Topic<'_> {
+        Topic {
+            goals: &self.goals,
+            title: &self.title,
+            several: self.several,
+            versions: Some(self.versions),
+        }
+    }
+
     /// What a sentence before a list or table hands down, if it is a lead-in.
-    fn lead(
+    pub(super) fn lead(
         &self,
         text: &Text,
         range: &Range<usize>,
@@ -301,40 +325,52 @@ impl<'v> Reader<'v> {
         let mut label = label::of_lead_in(words);
         let one_of = label::names_one_of(words);
         let found = judged.findings.last();
-        if let Some(finding) = found {
-            label.level = Some(finding.level);
-            label.facts = finding.level == Level::Must;
+        if let Some(level) = judged.announced {
+            label.level = Some(level);
+            label.facts = level == Level::Must;
+        } else if let Some(finding) = found {
+            // A complete demand is spelt out by its items; only what has to be so is shared.
+            label.level = (finding.rule == ASSURANCE || one_of).then_some(finding.level);
+            label.facts = false;
         }
         let steps = label::announces_steps(words)
-            || judged.excluded == Some(ANNOUNCEMENT) && follows == Follows::Steps
+            || judged.excluded == Some(ANNOUNCEMENT)
+                && follows == Follows::Steps
+                && judged.announced.is_none()
             || judged.excluded == Some(PROCEDURE_STEP)
             || follows == Follows::Steps && words.iter().any(|t| t.is("follows"));
         let plain = &text.plain;
         let condition = found
             .and_then(|finding| finding.condition.clone())
-            .or_else(|| self.lead_condition(words));
+            .or_else(|| judge::condition_of(words, self.topic()));
+        let key = words.iter().any(|t| t.any(&["mandatory", "must", "required", "should"]));
+        let described = label.level.is_none()
+            && condition.is_none()
+            && !steps
+            && !one_of
+            && judge::states(words);
         Some(Lead {
             text: plain[range.clone()].to_string(),
             label,
             condition: condition.map(|range| plain[range].to_string()),
             one_of,
             steps,
+            key,
+            points,
+            described,
         })
     }
 
-    fn lead_condition(&self, words: &[Token<'_>]) -> Option<Range<usize>> {
-        let topic = Topic { goals: &self.goals, versions: Some(self.versions) };
-        judge::condition_of(words, topic)
-    }
-
     fn list(&mut self, ordered: bool, items: &[Vec<Block>], around: &Around, lead: Option<Lead>) {
-        let heading = self.heading_label();
+        let near = self.near_label();
         let lead = lead.or_else(|| around.lead.clone().filter(|_| around.list_item));
         let labelled = match &lead {
             Some(lead) => lead.label.level.is_some() && !lead.steps || lead.one_of,
-            None => heading.facts || heading.level == Some(Level::May),
+            None => near.facts || near.level == Some(Level::May),
         };
-        let steps = around.step && !lead.as_ref().is_some_and(|lead| lead.one_of)
+        let exempt =
+            lead.as_ref().is_some_and(|lead| lead.one_of || lead.key && lead.label.level.is_some());
+        let steps = around.step && !exempt
             || lead.as_ref().is_some_and(|lead| lead.steps)
             || ordered && !labelled;
         let inside = Around { step: steps, list_item: true, depth: around.depth + 1, lead };

@@ -41,6 +41,16 @@ pub(super) struct Setting<'a> {
     pub(super) list_item: bool,
     /// The level that a fragment takes.
     pub(super) label: Option<Level>,
+    /// A dash in it leads to what the thing is used for.
+    pub(super) explained: bool,
+    /// What is below the lead-in is not said to be required, permitted or advised.
+    pub(super) described: bool,
+    /// It has a run-in head that is no link.
+    pub(super) headed: bool,
+    /// The level of a word in brackets: `(optional)`, `(required)`.
+    pub(super) own: Option<Level>,
+    /// The lead-in says `the following`.
+    pub(super) pointed: bool,
     /// Its run-in head speaks of time.
     pub(super) timed: bool,
     /// It is named under what is supported: a bound in brackets narrows it.
@@ -49,8 +59,10 @@ pub(super) struct Setting<'a> {
     pub(super) facts: bool,
     /// The level of `label` is advice under a lead-in: imperatives take it too.
     pub(super) advises: bool,
-    /// The condition of the lead-in.
-    pub(super) condition: Option<&'a str>,
+    /// The first sentence under a lead-in: `It …` is what the lead-in speaks of.
+    pub(super) led: bool,
+    /// An alternative under `one of the following`: the lead-in is the statement.
+    pub(super) one_of: bool,
     /// What the page is about.
     pub(super) topic: Topic<'a>,
     /// What follows the sentence, when it is the last of its paragraph.

@@ -8,7 +8,7 @@ use super::quantity;
 use super::read::{Around, Lead, Reader, one_line, place};
 use super::rules::*;
 use super::sentence::sentences;
-use super::setting::Setting;
+use super::setting::{Follows, Setting};
 use super::token::{Kind, Token, tokens};
 use super::{Context, Level, Outcome, RowCell, Statement};
 use crate::markdown::{Block, Cell, Table, Text};
@@ -80,7 +80,11 @@ impl Reader<'_> {
             .find(|(at, cell)| plan.column(*at) == Column::Subject && !cell_text(cell).is_empty());
         let subject_text = subject.map(|(_, cell)| cell_text(cell)).unwrap_or_default();
         let subject_words = tokens(&subject_text, 0..subject_text.len(), &[]);
-        let other = self.versions.is_other(&subject_words);
+        // A row that says whether another version is supported speaks of this one.
+        let judged = row.iter().any(|cell| {
+            cell_text(cell).to_lowercase().trim_start_matches("not ").starts_with("supported")
+        });
+        let other = self.versions.is_other(&subject_words) && !judged;
         let mut values: Vec<(usize, Option<Level>)> = Vec::new();
         for (at, cell) in row.iter().enumerate() {
             let column = plan.column(at);
@@ -119,18 +123,11 @@ impl Reader<'_> {
             _ => None,
         };
         let mut bare = false;
-        let mut stated = false;
-        let mut condition: Option<String> = plan.lead.and_then(|lead| lead.condition.clone());
+        let mut lead: Option<Lead> = None;
+        let outer = plan.lead.and_then(|lead| lead.condition.clone());
         for text in cell_texts(cell) {
             for range in sentences(text) {
                 let words = tokens(&text.plain, range.clone(), &text.marks);
-                if words.last().is_some_and(|t| t.kind == Kind::Colon)
-                    && words.iter().any(|t| t.any(&["if", "when", "unless"]))
-                {
-                    // `If you want X:` in a cell holds for what follows in it.
-                    condition = Some(one_line(text.plain[range.clone()].trim_end_matches(':')));
-                    continue;
-                }
                 if words.iter().filter(|t| t.is_wordlike()).all(|t| t.link)
                     && words.iter().any(|t| t.link)
                     && column != Column::Subject
@@ -139,7 +136,7 @@ impl Reader<'_> {
                     bare |= demand.is_some_and(|label| label.level == Some(Level::May));
                     continue;
                 }
-                let judged = self.judge_cell(&words, column, demand, plan, around);
+                let judged = self.judge_cell(&words, column, demand, lead.as_ref(), plan, around);
                 let outcome = match (judged.findings.is_empty(), judged.excluded) {
                     _ if other => Outcome::Excluded(OTHER_VERSION),
                     (false, _) => Outcome::Requirement,
@@ -147,25 +144,30 @@ impl Reader<'_> {
                     (true, None) => Outcome::NoCue,
                 };
                 self.cell_entry(text, &range, outcome);
-                stated |= !judged.findings.is_empty();
+                let colon = words.last().is_some_and(|t| t.kind == Kind::Colon);
                 if judged.findings.is_empty() && judged.excluded.is_none() {
                     bare |= column != Column::Subject && is_bare(&words);
                 }
+                bare |= demand.is_some()
+                    && (is_status(&words)
+                        || colon && label::names_one_of(&words) && judged.findings.is_empty());
                 if !other && !is_status(&words) {
-                    self.cell_statements(text, &range, &judged, plan, subject, condition.clone());
-                } else if !other && demand.is_some() {
-                    bare = true;
+                    let condition =
+                        lead.as_ref().map_or_else(|| outer.clone(), |lead| lead.condition.clone());
+                    self.cell_statements(text, &range, &judged, plan, subject, condition);
+                }
+                if colon {
+                    lead = self.lead(text, &range, &words, &judged, Follows::Items);
                 }
             }
         }
-        let own = status(&cell_text(cell));
         let level = demand.and_then(|label| label.level);
-        match (own, level) {
+        match (status(&cell_text(cell)), level) {
             (Some(Status::Level(level)), _) if demand.is_some() => Some(Some(level)),
             (Some(Status::Yes), Some(level)) => Some(Some(level)),
             (Some(Status::No), Some(Level::May)) => Some(Some(Level::MustNot)),
             (Some(Status::No | Status::None), _) => None,
-            _ if demand.is_some() && bare && (!stated || level == Some(Level::May)) => Some(level),
+            _ if demand.is_some() && bare => Some(level),
             _ => None,
         }
     }
@@ -175,24 +177,27 @@ impl Reader<'_> {
         words: &[Token<'_>],
         column: Column,
         demand: Option<Label>,
+        lead: Option<&Lead>,
         plan: &Plan<'_>,
         around: &Around,
     ) -> Judged {
         if column == Column::Link && !words.iter().any(|t| !t.link && t.is_wordlike()) {
             return Judged { excluded: Some(LINK), ..Judged::default() };
         }
-        let facts = demand.is_some_and(|label| label.facts && label.level == Some(Level::Must));
-        let requirement = demand.is_some();
+        let led = lead.filter(|lead| lead.label.level.is_some() && !lead.one_of);
+        let label = led.map(|lead| lead.label).or(demand);
+        let requirement = label.is_some();
+        let advised =
+            matches!(label.and_then(|label| label.level), Some(Level::Should | Level::ShouldNot));
         let setting = Setting {
             step: around.step,
             options: plan.options || !requirement,
             list_item: requirement,
-            label: None,
+            label: led.and_then(|lead| lead.label.level).filter(|level| *level == Level::Must),
             supported: demand.is_some_and(|label| label.level == Some(Level::May)),
-            facts,
-            advises: demand.is_some_and(|label| label.level == Some(Level::Should)),
-            condition: None,
-            topic: Topic { goals: &[], versions: Some(self.versions) },
+            facts: label.is_some_and(|label| label.facts && label.level == Some(Level::Must)),
+            advises: advised,
+            topic: Topic { goals: &[], ..self.topic() },
             ..Setting::default()
         };
         judge::sentence(words, &setting)

@@ -58,7 +58,8 @@ pub(super) fn is_finite(tokens: &[Token<'_>], at: usize) -> bool {
         let object = tokens.get(at + 1).is_some_and(|t| t.has(DETERMINER | NUMBER) || t.is("only"));
         let noun = previous.is_wordlike()
             && !previous.has(BE | HAVE | ADVERB | PREPOSITION | COORDINATOR | RELATIVE | TO);
-        return previous.has(PERSONAL) || noun && object && !token.has(BASE);
+        let speaker = tokens[..at].iter().rev().find(|t| !t.has(ADVERB));
+        return speaker.is_some_and(|t| t.has(PERSONAL)) || noun && object && !token.has(BASE);
     }
     if token.has(BASE) {
         return plural_present(tokens, at, previous);
@@ -78,9 +79,10 @@ fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
     if token.is_capital() {
         return false;
     }
+    let verb_only = look_up(token.word.lemma).tags & NOUN_TOO == 0;
     let closes = matches!(previous.kind, Kind::Close | Kind::Quote | Kind::Comma);
     if !previous.is_wordlike()
-        && !(closes && token.lemma_in(CUE_VERBS) || previous.kind == Kind::Quote)
+        && !(closes && (verb_only || token.lemma_in(CUE_VERBS)) || previous.kind == Kind::Quote)
     {
         return false;
     }
@@ -97,6 +99,7 @@ fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
         return !looks_plural(previous) || previous.has(PERSON) || token.lemma_in(CUE_VERBS);
     }
     begins_object(next)
+        || previous.is_capital() && looks_plural(next)
         || next.has(PREPOSITION) && !next.any(&["of", "for"]) && !auxiliary_ahead(tokens, at + 1)
 }
 
@@ -117,14 +120,19 @@ fn plural_present(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool
     if previous.has(RELATIVE) && at >= 2 {
         return !token.has(ADJECTIVE);
     }
-    let before = tokens[..at].iter().rev().find(|t| !t.has(ADVERB | NEGATION) && !t.is("no"));
+    // `Release 3 and later support …`
+    let before = tokens[..at].iter().rev().find(|t| {
+        !t.has(ADVERB | NEGATION | COORDINATOR)
+            && !t.any(&["no", "newer", "above", "higher", "earlier"])
+    });
     let bridged = previous.has(ADVERB | NEGATION)
         && before.is_some_and(|before| {
-            before.has(PERSONAL) && !before.any(&["it", "he", "she"]) || looks_plural(before)
+            before.has(PERSONAL) && !before.any(&["it", "he", "she"])
+                || looks_plural(before)
+                || before.kind == Kind::Number
         });
-    if !bridged && !looks_plural(previous)
-        || previous.has(DETERMINER | PREPOSITION | THIRD & !NOUN_TOO)
-    {
+    let listed = previous.kind == Kind::Comma && token.lemma_in(CUE_VERBS);
+    if !bridged && !listed && !looks_plural(previous) || previous.has(DETERMINER | PREPOSITION) {
         return false;
     }
     let cue = token.lemma_in(CUE_VERBS) && !token.lemma_in(&["host", "report"]);
@@ -140,7 +148,7 @@ fn plural_present(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool
 /// Past words that may stand before an imperative: `also`, `then`, `please`.
 pub(super) fn skip_adverbs(tokens: &[Token<'_>], mut at: usize) -> usize {
     while tokens.get(at).is_some_and(|t| {
-        (t.has(ADVERB) && !t.is("not") && !t.is("never") && !t.is("only")
+        (t.has(ADVERB) && !t.is("not") && !t.is("never") && !t.is("only") && !t.is("no")
             || t.any(&["please", "but", "and", "or", "so"]))
             || t.kind == Kind::Comma
     }) {
@@ -159,6 +167,15 @@ pub(super) fn is_imperative(tokens: &[Token<'_>], at: usize) -> bool {
             .iter()
             .find(|t| !t.has(ADVERB))
             .is_some_and(|t| t.has(BASE) || t.is("be"));
+    }
+    if token.is("only") {
+        return next.is_some_and(|t| t.has(BASE) && !t.has(NOUN_TOO | ADJECTIVE | MODAL | HAVE))
+            && is_imperative(tokens, at + 1);
+    }
+    if token.is("have") {
+        return at == 0
+            || tokens[at - 1].any(&["then"])
+            || tokens[at - 1].kind == Kind::Comma && next.is_some_and(|t| t.has(DETERMINER));
     }
     if token.is("be") {
         return next.is_some_and(|t| t.any(&["sure", "certain", "aware", "careful", "prepared"]));
@@ -180,6 +197,9 @@ pub(super) fn is_imperative(tokens: &[Token<'_>], at: usize) -> bool {
 fn imperative_not_noun(tokens: &[Token<'_>], at: usize, next: &Token<'_>) -> bool {
     if begins_object(next) && !next.has(NEGATION) || next.strong && !tokens[at].strong {
         return true;
+    }
+    if next.has(GERUND) && !tokens[at].lemma_in(&["start", "stop", "try"]) {
+        return false;
     }
     if next.is("of") || matches!(next.kind, Kind::Comma | Kind::Colon | Kind::Stop | Kind::Dash) {
         return false;
