@@ -22,7 +22,7 @@ pub(super) struct Brackets {
     /// Ascending.
     pub(super) includes: Vec<Include>,
     /// Extensions that are no prose. Ascending.
-    pub(super) blanks: Vec<Span>,
+    pub(super) gone: Vec<Span>,
 }
 
 /// Alerts stay in the text: they say what a block quote is.
@@ -60,11 +60,11 @@ pub(super) fn scan(text: &str, body: usize) -> Brackets {
             }
         } else if let Some(end) = closing_bracket(text, start) {
             if is_no_prose(word) {
-                found.blanks.push(Span { start, end });
+                found.gone.push(Span { start, end });
             } else if word.len() > 1 && word.bytes().all(|byte| byte.is_ascii_uppercase()) {
                 // `[!UICONTROL Save]`: the mark goes, the words stay.
-                found.blanks.push(Span { start, end: behind });
-                found.blanks.push(Span { start: end - 1, end });
+                found.gone.push(Span { start, end: behind });
+                found.gone.push(Span { start: end - 1, end });
             }
             next = end;
         }
@@ -171,7 +171,7 @@ mod tests {
     fn other_extensions_are_blanked_but_alerts_stay() {
         let text = "> [!NOTE]\n[!VIDEO https://x.y/z?a=[b]] c [!div class=\"d\"] [!DNL e] [!a-z]";
         let found = scan(text, 0);
-        let blanked: Vec<_> = found.blanks.iter().map(|span| &text[span.range()]).collect();
+        let blanked: Vec<_> = found.gone.iter().map(|span| &text[span.range()]).collect();
         assert_eq!(blanked, ["[!VIDEO https://x.y/z?a=[b]]", "[!div class=\"d\"]", "[!DNL", "]"]);
     }
 

@@ -76,6 +76,12 @@ impl Builder {
         matches!(self.top().kind, Kind::Heading(..))
     }
 
+    /// Whether the innermost block that Markdown opened is a cell.
+    pub(super) fn in_cell(&self) -> bool {
+        let own = self.frames.iter().rev().find(|frame| frame.tag.is_none());
+        own.is_some_and(|frame| matches!(frame.kind, Kind::Cell))
+    }
+
     /// The frames from the innermost out, up to the innermost that Markdown opened.
     pub(super) fn html_frames(&self) -> impl Iterator<Item = &Frame> {
         self.frames.iter().rev().take_while(|frame| frame.tag.is_some())

@@ -178,7 +178,7 @@ impl Reader<'_, '_> {
         } else if name == "img" {
             self.builder.text.open(MarkKind::Image);
             self.builder.text.close(MarkKind::Image);
-        } else if let Some(name) = known(HOLDING) {
+        } else if let Some(name) = known(HOLDING).filter(|name| self.may_hold(name)) {
             self.flush();
             if closes {
                 self.builder.close_tag(name);
@@ -187,6 +187,11 @@ impl Reader<'_, '_> {
                 self.open_element(name);
             }
         }
+    }
+
+    /// Whether an element may hold blocks here. Running text may name a table or a heading.
+    fn may_hold(&self, name: &str) -> bool {
+        !self.inline_html || self.builder.in_cell() || matches!(name, "ul" | "ol" | "li")
     }
 
     fn mark(&mut self, kind: MarkKind, closes: bool) {

@@ -17,6 +17,8 @@ mod outline;
 mod page;
 mod prepare;
 mod read;
+#[cfg(test)]
+mod tests;
 mod text;
 mod zones;
 

@@ -11,13 +11,17 @@ use crate::version::MonikerSet;
 /// needs this control character; one that has it keeps it.
 pub(super) const STAND_IN: u8 = 1;
 
+/// Stands, byte by byte, in the place of what is no prose within a line.
+pub(super) const NOTHING: u8 = 2;
+
 /// The page as the readers of `monikers` see it: what is no prose and what other versions see is
 /// blanked, includes are stood in for. Line ends stay.
 pub(super) fn prepare<'a>(text: &'a str, outline: &Outline, monikers: &MonikerSet) -> Cow<'a, str> {
     let zones = &outline.zones;
     let untouched = zones.blanks.is_empty()
         && zones.regions.is_empty()
-        && outline.brackets.blanks.is_empty()
+        && zones.gone.is_empty()
+        && outline.brackets.gone.is_empty()
         && outline.brackets.includes.is_empty();
     if untouched {
         return Cow::Borrowed(text);
@@ -26,7 +30,10 @@ pub(super) fn prepare<'a>(text: &'a str, outline: &Outline, monikers: &MonikerSe
     for include in &outline.brackets.includes {
         bytes[include.span.range()].fill(STAND_IN);
     }
-    for span in zones.blanks.iter().chain(&outline.brackets.blanks) {
+    for span in zones.gone.iter().chain(&outline.brackets.gone) {
+        bytes[span.range()].fill(NOTHING);
+    }
+    for span in &zones.blanks {
         blank(&mut bytes, *span);
     }
     let seen: Vec<bool> =

@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::build::{Builder, DEEPEST, Kind};
 use super::html::State;
 use super::include::Context;
-use super::prepare::STAND_IN;
+use super::prepare::{NOTHING, STAND_IN};
 use super::{Block, MarkKind, Text};
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Span};
@@ -250,15 +250,15 @@ impl<'a, 'c> Reader<'a, 'c> {
     /// Words that stand in the source, includes among them.
     pub(super) fn words(&mut self, mut at: usize, end: usize) {
         let bytes = self.source.as_bytes();
-        while let Some(found) = memchr::memchr(STAND_IN, &bytes[at..end]) {
+        while let Some(found) = memchr::memchr2(STAND_IN, NOTHING, &bytes[at..end]) {
             let start = at + found;
             self.builder.text.verbatim(self.file, at, &self.source[at..start]);
             at = match self.context.include_at(self.file, start) {
-                Some((number, length)) => {
+                Some((number, length)) if bytes[start] == STAND_IN => {
                     self.builder.text.include(self.file, start, number);
                     (start + length).min(end)
                 }
-                None => start + 1, // a control character of the page itself
+                _ => start + 1, // nothing, or a control character of the page itself
             };
         }
         self.builder.text.verbatim(self.file, at, &self.source[at..end]);
@@ -280,8 +280,9 @@ impl<'a, 'c> Reader<'a, 'c> {
         let ticks = original.bytes().take_while(|byte| *byte == b'`').count();
         let start = span.start + ticks;
         let inner = original.get(ticks..original.len().saturating_sub(ticks)).unwrap_or("");
-        // Code may show how to write an include.
-        let code = if code.as_bytes().contains(&STAND_IN) { inner } else { code };
+        // Code may show how an extension is written.
+        let stood_in = memchr::memchr2(STAND_IN, NOTHING, code.as_bytes()).is_some();
+        let code = if stood_in { inner } else { code };
         self.builder.text.open(MarkKind::Code);
         // CommonMark cuts one blank off either side.
         let exact = [0, 1].into_iter().find(|at| inner.get(*at..at + code.len()) == Some(code));

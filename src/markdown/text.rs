@@ -43,8 +43,9 @@ impl TextBuilder {
 
     /// Words that the bytes at `offset` stand for.
     pub(super) fn decoded(&mut self, file: FileId, offset: usize, words: &str) {
+        // Neither these words nor what follows is in step, even where it looks so.
+        self.out_of_step = true;
         self.push(file, offset, words);
-        // What follows is not in step with what was decoded, even where it looks so.
         self.out_of_step = true;
     }
 
@@ -85,7 +86,7 @@ impl TextBuilder {
             self.text.map.pop();
         }
         if !self.text.plain.is_empty() {
-            self.push(file, offset, "\n");
+            self.decoded(file, offset, "\n");
         }
     }
 

@@ -23,8 +23,10 @@ pub(super) struct Zones {
     /// Each opening fence whose range can be read, with the set that it selects: an index into
     /// [`Zones::sets`].
     pub(super) fences: Vec<(Span, usize)>,
-    /// What is no prose for any version: fences, pictures. Ascending.
+    /// Lines that are no prose for any version: fences, pictures. Ascending.
     pub(super) blanks: Vec<Span>,
+    /// What is no prose within a line. Ascending.
+    pub(super) gone: Vec<Span>,
 }
 
 /// Lines that only some versions see.
@@ -260,7 +262,7 @@ impl<'a> Scanner<'a> {
         })
     }
 
-    /// Blanks pictures and the like that stand within a line of text.
+    /// Takes out pictures and the like that stand within a line of text.
     fn inline(&mut self, start: usize, end: usize) {
         let line = &self.text[start..end];
         let mut at = 0;
@@ -276,7 +278,7 @@ impl<'a> Scanner<'a> {
             let kept = kept.unwrap_or(close + 3..close + 3);
             for span in [open..kept.start, kept.end..close + 3] {
                 if !span.is_empty() {
-                    self.zones.blanks.push(Span::of(start + span.start..start + span.end));
+                    self.zones.gone.push(Span::of(start + span.start..start + span.end));
                 }
             }
             at = close + 3;
