@@ -2,4 +2,168 @@
 
 mod files;
 
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::config::{ConfigError, Project};
+use crate::diagnostic::{self, Diagnostic, Parsed};
+use crate::requirement::assemble::assemble;
+use crate::requirement::lock::Lock;
+use crate::requirement::{DocumentReading, Graph, TypedStatement, ViewReading};
+use crate::source::{SourceFile, SourceSet, Span};
+use crate::statement;
+use crate::version::MonikerSet;
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::bind::bind;
+
 pub use files::Files;
+
+/// What the docs of a project say, and everything that was needed to find out.
+#[derive(Debug, Default)]
+pub struct Compiled {
+    /// All files that were read.
+    pub sources: SourceSet,
+    /// What every page says, sentence by sentence, by path.
+    pub readings: Vec<DocumentReading>,
+    /// What the docs require.
+    pub graph: Graph,
+    /// The lock to be kept for the next time.
+    pub lock: Lock,
+    /// The vocabulary of each product, in the order of the products.
+    pub vocabularies: Vec<Option<Vocabulary>>,
+    /// What was noticed on the way, in the order of the pages.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The name of the lock, which stands beside `normative.toml`.
+pub const LOCK: &str = "normative.lock";
+
+/// Reads all pages of a project and joins what they state; what the lock knows keeps its id.
+/// `sources` holds what was read before, and gets what is read here.
+///
+/// # Errors
+/// A lock or a vocabulary that cannot be read. Whatever is wrong with a page is a diagnostic.
+pub fn compile(project: &Project, sources: &mut SourceSet) -> Result<Compiled, ConfigError> {
+    let lock = open_lock(project, sources).map_err(|error| ConfigError(vec![error]))?;
+    let vocabularies = open_vocabularies(project, sources)?;
+    let Parsed { value: files, mut diagnostics } = Files::read(project, sources.clone());
+    let read: Vec<_> =
+        files.pages.par_iter().map(|page| read_document(project, &files, page)).collect();
+    let mut readings = Vec::with_capacity(read.len());
+    for Parsed { value, diagnostics: remarks } in read {
+        readings.push(value);
+        diagnostics.extend(remarks);
+    }
+    diagnostic::tidy(&mut diagnostics);
+    let assembled = assemble(readings.clone(), project.catalog.clone(), &files.sources, &lock);
+    let mut graph = assembled.graph;
+    for (product, vocabulary) in project.products.iter().zip(&vocabularies) {
+        if let Some(vocabulary) = vocabulary {
+            bind_product(&mut graph, &product.monikers, vocabulary);
+        }
+    }
+    *sources = files.sources.clone();
+    let (sources, lock) = (files.sources, assembled.lock);
+    Ok(Compiled { sources, readings, graph, lock, vocabularies, diagnostics })
+}
+
+fn open_lock(project: &Project, sources: &mut SourceSet) -> Result<Lock, Diagnostic> {
+    let shown = crate::source::shown(&sources.root, LOCK);
+    let file = match SourceFile::read(LOCK, &project.root.join(LOCK)) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Lock::default()),
+        Err(error) => {
+            return Err(Diagnostic::error("N001", format!("cannot read `{shown}`: {error}")));
+        }
+    };
+    let file = sources.add(file);
+    let source = sources.file(file);
+    Lock::read(&source.text).map_err(|error| {
+        let line = error.line.clamp(1, source.line_starts.len());
+        let start = source.line_starts[line - 1];
+        let end = source.line_starts.get(line).copied().unwrap_or(source.text.len());
+        let end = start + source.text[start..end].trim_end().len();
+        Diagnostic::error("N007", error.message)
+            .at(file, Span { start, end })
+            .help(error.help.to_owned())
+    })
+}
+
+/// The vocabulary of each product, each file read once.
+fn open_vocabularies(
+    project: &Project,
+    sources: &mut SourceSet,
+) -> Result<Vec<Option<Vocabulary>>, ConfigError> {
+    let mut known: BTreeMap<&Path, Vocabulary> = BTreeMap::new();
+    let mut vocabularies = Vec::new();
+    let mut errors = Vec::new();
+    for product in &project.products {
+        let Some(path) = &product.vocabulary else {
+            vocabularies.push(None);
+            continue;
+        };
+        if let Some(vocabulary) = known.get(path.as_path()) {
+            vocabularies.push(Some(vocabulary.clone()));
+            continue;
+        }
+        let name = path.strip_prefix(&project.root).unwrap_or(path).to_string_lossy();
+        match Vocabulary::open(&name.replace('\\', "/"), path, sources) {
+            Ok(vocabulary) => {
+                known.insert(path, vocabulary.clone());
+                vocabularies.push(Some(vocabulary));
+            }
+            Err(mistakes) => errors.extend(mistakes),
+        }
+    }
+    if errors.is_empty() { Ok(vocabularies) } else { Err(ConfigError(errors)) }
+}
+
+fn read_document(
+    project: &Project,
+    files: &Files,
+    page: &(crate::source::FileId, MonikerSet),
+) -> Parsed<DocumentReading> {
+    let Parsed { value: page, diagnostics } = files.page(page);
+    // All versions of the product, not only those of the page: what is said about another one of
+    // them is said to this product's readers.
+    let product =
+        page.monikers.iter().next().map(|id| project.catalog.monikers[id.0 as usize].product);
+    let versions = product.map(|product| project.catalog.of_product(product)).unwrap_or_default();
+    let versions: Vec<&str> = project.catalog.names(&versions).collect();
+    let views = page.views.iter().map(|view| {
+        let reading = statement::read(view, &versions);
+        let typed = |statement| TypedStatement { statement, check: None, condition_check: None };
+        ViewReading {
+            monikers: view.monikers.clone(),
+            statements: reading.statements.into_iter().map(typed).collect(),
+            ledger: reading.ledger,
+        }
+    });
+    let value = DocumentReading {
+        path: files.sources.file(page.file).path.clone(),
+        title: page.title.clone(),
+        monikers: page.monikers.clone(),
+        views: views.collect(),
+    };
+    Parsed { value, diagnostics }
+}
+
+/// Binds the checks of one product's requirements.
+fn bind_product(graph: &mut Graph, monikers: &MonikerSet, vocabulary: &Vocabulary) {
+    let is_own = |requirement: &crate::requirement::Requirement| {
+        requirement.variants.iter().any(|variant| variant.monikers.is_subset(monikers))
+    };
+    let own: Vec<usize> =
+        (0..graph.requirements.len()).filter(|at| is_own(&graph.requirements[*at])).collect();
+    let mut part = Graph::default();
+    for at in &own {
+        let taken = graph.requirements[*at].clone();
+        part.requirements.push(taken);
+    }
+    bind(&mut part, vocabulary);
+    for (at, bound) in own.into_iter().zip(part.requirements) {
+        graph.requirements[at] = bound;
+    }
+}

@@ -64,6 +64,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("N004", "the monikers of a product are missing, doubled or not defined"),
     ("N005", "a page is not UTF-8"),
     ("N006", "the front matter of a page is never closed"),
+    ("N007", "the lock cannot be understood"),
     ("N011", "a moniker range cannot be read"),
     ("N012", "a moniker that no product has"),
     ("N013", "a zone stands inside another zone"),
