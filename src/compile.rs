@@ -109,7 +109,7 @@ fn open_vocabularies(
             continue;
         }
         let name = path.strip_prefix(&project.root).unwrap_or(path).to_string_lossy();
-        match Vocabulary::open(&name.replace('\\', "/"), path, sources) {
+        match open_vocabulary(&name.replace('\\', "/"), path, sources) {
             Ok(vocabulary) => {
                 known.insert(path, vocabulary.clone());
                 vocabularies.push(Some(vocabulary));
@@ -118,6 +118,29 @@ fn open_vocabularies(
         }
     }
     if errors.is_empty() { Ok(vocabularies) } else { Err(ConfigError(errors)) }
+}
+
+fn open_vocabulary(
+    name: &str,
+    path: &Path,
+    sources: &mut SourceSet,
+) -> Result<Vocabulary, Vec<Diagnostic>> {
+    let file = SourceFile::read(name, path).map_err(|error| {
+        let shown = crate::source::shown(&sources.root, name);
+        vec![Diagnostic::error("N001", format!("cannot read `{shown}`: {error}"))]
+    })?;
+    let file = sources.add(file);
+    let source = sources.file(file);
+    Vocabulary::parse(&source.text).map_err(|mistakes| {
+        let describe = |mistake: crate::vocabulary::Mistake| {
+            let line = (mistake.line as usize).clamp(1, source.line_starts.len());
+            let start = source.line_starts[line - 1];
+            Diagnostic::error("N002", mistake.message)
+                .at(file, Span { start, end: start })
+                .help(mistake.help)
+        };
+        mistakes.into_iter().map(describe).collect()
+    })
 }
 
 fn read_document(

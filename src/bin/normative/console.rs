@@ -5,8 +5,10 @@ use std::io::{self, BufWriter, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use clap::builder::styling::{AnsiColor, Style};
-use normative::diagnostic::{self, Diagnostic};
+use normative::diagnostic::{self, Diagnostic, Severity};
 use normative::source::SourceSet;
+
+use crate::outcome::Outcome;
 
 const BOLD: Style = Style::new().bold();
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
@@ -89,6 +91,20 @@ impl Console {
     /// Says what to do next.
     pub(crate) fn help(&self, text: impl Display) {
         self.say(format_args!("{HELP}help{HELP:#}: {text}"));
+    }
+
+    /// Shows what was noticed in the docs; warnings unless `--quiet`.
+    pub(crate) fn remarks(&self, remarks: &[Diagnostic], sources: &SourceSet) -> Outcome {
+        let is_error = |remark: &&Diagnostic| remark.severity == Severity::Error;
+        let shown: Vec<_> =
+            remarks.iter().filter(|r| self.verbosity >= 0 || is_error(r)).cloned().collect();
+        if !shown.is_empty() {
+            self.diagnostics(&shown, sources);
+        }
+        match remarks.iter().any(|remark| is_error(&remark)) {
+            true => Outcome::Findings,
+            false => Outcome::Clean,
+        }
     }
 
     /// Shows remarks about files, each with its line.

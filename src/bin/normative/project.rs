@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use normative::compile::{self, Compiled};
 use normative::config::{self, Project};
 use normative::source::SourceSet;
 
@@ -23,6 +24,24 @@ pub(crate) fn open(config: Option<&Path>) -> Result<(Project, SourceSet), Failur
     let mut sources = SourceSet::default();
     match config::open(&path, &mut sources) {
         Ok(project) => Ok((project, sources)),
+        Err(error) => Err(Failure::config(error, sources)),
+    }
+}
+
+/// Reads all docs of a project.
+pub(crate) fn compile(config: Option<&Path>) -> Result<(Project, Compiled), Failure> {
+    let (project, sources) = open(config)?;
+    let compiled = compile_opened(&project, sources)?;
+    Ok((project, compiled))
+}
+
+/// Reads all docs of a project that is open.
+pub(crate) fn compile_opened(
+    project: &Project,
+    mut sources: SourceSet,
+) -> Result<Compiled, Failure> {
+    match compile::compile(project, &mut sources) {
+        Ok(compiled) => Ok(compiled),
         Err(error) => Err(Failure::config(error, sources)),
     }
 }

@@ -1,6 +1,8 @@
 //! One file a command. To add one: a file, a line in [`Command`], a page in `help/`.
 
+mod build;
 mod completions;
+mod graph;
 mod man;
 mod monikers;
 
@@ -15,6 +17,12 @@ use crate::outcome::Outcome;
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Make everything from the docs
+    #[command(after_help = include_str!("../help/build.txt"))]
+    Build(build::Build),
+    /// Print what the docs require
+    #[command(after_help = include_str!("../help/graph.txt"))]
+    Graph(graph::Graph),
     /// Print the versions that a moniker range selects, one a line
     #[command(after_help = include_str!("../help/monikers.txt"))]
     Monikers(monikers::Monikers),
@@ -30,6 +38,8 @@ impl Command {
     /// Does it. `config` is what `--config` names.
     pub(crate) fn run(&self, config: Option<&Path>, console: &Console) -> Result<Outcome, Failure> {
         match self {
+            Self::Build(command) => command.run(config, console),
+            Self::Graph(command) => command.run(config, console),
             Self::Monikers(command) => command.run(config, console),
             Self::Completions(command) => command.run(console),
             Self::Man(command) => command.run(console),

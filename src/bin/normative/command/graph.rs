@@ -1,0 +1,43 @@
+//! `normative graph`.
+
+use std::path::Path;
+
+use clap::Args;
+use normative::generate::{graph_dot, graph_json, graph_mermaid};
+
+use crate::console::Console;
+use crate::failure::Failure;
+use crate::outcome::Outcome;
+use crate::project;
+
+#[derive(Debug, Args)]
+pub(crate) struct Graph {
+    /// How to print it
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
+enum Format {
+    /// The graph document, as in generated/graph.json
+    #[default]
+    Json,
+    /// For Graphviz
+    Dot,
+    /// For Markdown
+    Mermaid,
+}
+
+impl Graph {
+    pub(crate) fn run(&self, config: Option<&Path>, console: &Console) -> Result<Outcome, Failure> {
+        let (_, compiled) = project::compile(config)?;
+        let outcome = console.remarks(&compiled.diagnostics, &compiled.sources);
+        let text = match self.format {
+            Format::Json => graph_json::render(&compiled.graph),
+            Format::Dot => graph_dot::render(&compiled.graph),
+            Format::Mermaid => graph_mermaid::render(&compiled.graph),
+        };
+        console.print(text)?;
+        Ok(outcome)
+    }
+}
