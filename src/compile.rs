@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::config::{ConfigError, Project};
 use crate::diagnostic::{self, Diagnostic, Parsed};
+use crate::predicate::typing;
 use crate::requirement::assemble::assemble;
 use crate::requirement::lock::Lock;
 use crate::requirement::{DocumentReading, Graph, TypedStatement, ViewReading};
@@ -131,16 +132,7 @@ fn open_vocabulary(
     })?;
     let file = sources.add(file);
     let source = sources.file(file);
-    Vocabulary::parse(&source.text).map_err(|mistakes| {
-        let describe = |mistake: crate::vocabulary::Mistake| {
-            let line = (mistake.line as usize).clamp(1, source.line_starts.len());
-            let start = source.line_starts[line - 1];
-            Diagnostic::error("N002", mistake.message)
-                .at(file, Span { start, end: start })
-                .help(mistake.help)
-        };
-        mistakes.into_iter().map(describe).collect()
-    })
+    Vocabulary::parse(file, &source.text)
 }
 
 fn read_document(
@@ -157,7 +149,11 @@ fn read_document(
     let versions: Vec<&str> = project.catalog.names(&versions).collect();
     let views = page.views.iter().map(|view| {
         let reading = statement::read(view, &versions);
-        let typed = |statement| TypedStatement { statement, check: None, condition_check: None };
+        let typed = |statement: statement::Statement| TypedStatement {
+            check: typing::check_of(&statement),
+            condition_check: statement.condition.as_deref().and_then(typing::condition_of),
+            statement,
+        };
         ViewReading {
             monikers: view.monikers.clone(),
             statements: reading.statements.into_iter().map(typed).collect(),
