@@ -6,17 +6,19 @@
 
 use super::units;
 use super::words::{has_phrase, words};
-use super::{BindingRule, Decision, Fact, FactType, Vocabulary};
+use super::{BindingRule, Decision, Fact, FactType, ManualReason, Vocabulary};
 use crate::predicate::decide::{Comparison, Test};
 use crate::predicate::notation::{self, Given};
 use crate::predicate::{Binding, Check, Kind, Leaf};
 use crate::requirement::{Condition, Graph};
 
-/// Binds every leaf of every variant and condition that the vocabulary knows.
-pub fn bind(graph: &mut Graph, vocabulary: &Vocabulary) {
+/// Binds every leaf of every variant and condition that the vocabulary knows, and returns those
+/// leaves of checks that stay unbound, in the order of the graph.
+pub fn bind(graph: &mut Graph, vocabulary: &Vocabulary) -> Vec<Unbound> {
     let binder = Binder::new(vocabulary);
+    let mut unbound = Vec::new();
     for requirement in &mut graph.requirements {
-        for variant in &mut requirement.variants {
+        for (number, variant) in requirement.variants.iter_mut().enumerate() {
             let section = variant.occurrences.first().map(|occurrence| &occurrence.section[..]);
             let about = About::new(
                 requirement.subject.as_deref(),
@@ -24,27 +26,56 @@ pub fn bind(graph: &mut Graph, vocabulary: &Vocabulary) {
                 &variant.text,
                 section.unwrap_or(&requirement.section),
             );
-            let mut given = None;
+            let mut found = Findings::default();
             if let Some(check) = &mut variant.check {
                 let only = matches!(check, Check::Leaf(_));
-                binder.check(check, &about, only, &mut given);
+                binder.check(check, &about, only, &mut found);
             }
+            unbound.extend(found.unbound.into_iter().map(|(leaf, why)| Unbound {
+                requirement: requirement.id.clone(),
+                variant: number,
+                leaf,
+                why,
+            }));
             if let Some(condition) = &mut variant.condition {
-                binder.condition(condition, &about.section, given);
+                binder.condition(condition, &about.section, found.condition);
             }
         }
     }
+    unbound
 }
 
-/// What decides a leaf, or why nothing does.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Match<'a> {
-    /// This rule.
-    Rule(&'a BindingRule),
-    /// No rule names the property of the entity.
-    NoRule,
-    /// This rule would, but the document's value is none that its fact can have.
-    Value(&'a BindingRule),
+/// A leaf that no fact decides.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unbound {
+    /// The id of its requirement.
+    pub requirement: String,
+    /// The number of its variant, from 0.
+    pub variant: usize,
+    /// The leaf.
+    pub leaf: Leaf,
+    /// Why not.
+    pub why: Why,
+}
+
+/// Why no fact decides a leaf.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// The vocabulary says that a person has to.
+    Manual(ManualReason),
+    /// The vocabulary has no binding for this property of this entity.
+    NoBinding,
+    /// The binding at this line, from 1, would do, but its fact never has the document's value,
+    /// or measures something else.
+    Value(u32),
+}
+
+/// What is noticed on the way through a check.
+#[derive(Default)]
+struct Findings<'a> {
+    unbound: Vec<(Leaf, Why)>,
+    /// What decides the condition, by the binding of a leaf.
+    condition: Option<&'a Test>,
 }
 
 /// The words around a leaf, folded.
@@ -103,26 +134,22 @@ impl<'a> Binder<'a> {
         Self { vocabulary, rules: rules.collect() }
     }
 
-    fn check(
-        &self,
-        check: &mut Check,
-        about: &About,
-        only: bool,
-        condition: &mut Option<&'a Test>,
-    ) {
+    fn check(&self, check: &mut Check, about: &About, only: bool, found: &mut Findings<'a>) {
         match check {
-            Check::Leaf(leaf) => {
-                let Match::Rule(rule) = self.leaf(leaf, about, only) else { return };
-                if let Decision::Facts { condition: Some(found), .. } = &rule.decision {
-                    condition.get_or_insert(found);
+            Check::Leaf(leaf) => match self.leaf(leaf, about, only) {
+                Ok(rule) => {
+                    if let Decision::Facts { condition: Some(test), .. } = &rule.decision {
+                        found.condition.get_or_insert(test);
+                    }
                 }
-            }
+                Err(why) => found.unbound.push((leaf.clone(), why)),
+            },
             Check::AnyOf(of) | Check::AllOf(of) => {
                 for part in of {
-                    self.check(part, about, false, condition);
+                    self.check(part, about, false, found);
                 }
             }
-            Check::Not(of) => self.check(of, about, only, condition),
+            Check::Not(of) => self.check(of, about, only, found),
         }
     }
 
@@ -137,7 +164,7 @@ impl<'a> Binder<'a> {
         let about = About { clause: text.clone(), text, section: section.to_vec() };
         if let Some(check) = &mut condition.check {
             let only = matches!(check, Check::Leaf(_));
-            self.check(check, &about, only, &mut None);
+            self.check(check, &about, only, &mut Findings::default());
             if check.is_bound() {
                 return;
             }
@@ -151,8 +178,7 @@ impl<'a> Binder<'a> {
                 condition.check = Some(Check::Leaf(leaf));
             }
             None if condition.check.is_none() => {
-                self.leaf(&mut leaf, &about, true);
-                if leaf.fact.is_some() {
+                if self.leaf(&mut leaf, &about, true).is_ok() {
                     condition.check = Some(Check::Leaf(leaf));
                 }
             }
@@ -161,9 +187,11 @@ impl<'a> Binder<'a> {
     }
 
     /// Binds one leaf. `only`: the clause has no other leaf, so its words are this leaf's.
-    fn leaf(&self, leaf: &mut Leaf, about: &About, only: bool) -> Match<'a> {
+    fn leaf(&self, leaf: &mut Leaf, about: &About, only: bool) -> Result<&'a BindingRule, Why> {
+        let property = words(&leaf.property);
         let mut own = words(leaf.subject.as_deref().unwrap_or_default());
-        own.extend(words(&leaf.property));
+        own.extend(property.iter().cloned());
+        let own = Own { property, all: own };
         let kind = leaf.kind.as_str();
         let mut best: Option<(Fit, &Prepared)> = None;
         for prepared in &self.rules {
@@ -175,17 +203,18 @@ impl<'a> Binder<'a> {
                 best = Some((fit, prepared));
             }
         }
-        let Some((_, Prepared { rule, .. })) = best else { return Match::NoRule };
-        let Decision::Facts { fact, test, target, .. } = &rule.decision else {
-            return Match::Rule(rule);
+        let (_, Prepared { rule, .. }) = best.ok_or(Why::NoBinding)?;
+        let (fact, test, target) = match &rule.decision {
+            Decision::Facts { fact, test, target, .. } => (fact, test, target),
+            Decision::Manual(reason) => return Err(Why::Manual(*reason)),
         };
         let target = target.map(|at| &self.vocabulary.facts[at]);
         let test = self
             .given(&leaf.kind, target)
             .and_then(|given| notation::parse(test, &given, &self.vocabulary.scope).ok());
-        let Some(test) = test else { return Match::Value(rule) };
+        let test = test.ok_or(Why::Value(rule.line))?;
         leaf.fact = Some(Binding { path: fact.clone(), test: Some(test) });
-        Match::Rule(rule)
+        Ok(rule)
     }
 
     /// The values of a leaf, in the unit and spelling of the fact.
@@ -227,15 +256,23 @@ impl<'a> Binder<'a> {
     }
 }
 
+/// The words of a leaf itself, folded.
+struct Own {
+    property: Vec<String>,
+    /// Its subject's, then its property's.
+    all: Vec<String>,
+}
+
 impl Prepared<'_> {
-    fn fit(&self, own: &[String], about: &About, only: bool) -> Option<Fit> {
+    fn fit(&self, own: &Own, about: &About, only: bool) -> Option<Fit> {
         let longest = |text: &[String], phrases: &[Vec<String>]| {
             phrases.iter().filter(|phrase| has_phrase(text, phrase)).map(Vec::len).max()
         };
-        let property = longest(own, &self.property).map(|n| 2 * n);
-        let in_clause = || longest(&about.clause, &self.property).filter(|_| only);
-        let property = property.or_else(in_clause)?;
-        let entity = longest(own, &self.phrases)
+        let property = longest(&own.property, &self.property)
+            .map(|n| 3 * n)
+            .max(longest(&own.all, &self.property).map(|n| 2 * n))
+            .or_else(|| longest(&about.clause, &self.property).filter(|_| only))?;
+        let entity = longest(&own.all, &self.phrases)
             .map(|n| 300 + n)
             .or_else(|| longest(&about.clause, &self.phrases).map(|n| 200 + n))
             .or_else(|| longest(&about.text, &self.phrases).map(|n| 100 + n))

@@ -5,4 +5,5 @@
 mod monikers;
 mod project;
 mod tidy;
+mod vmm;
 mod vocabulary;
