@@ -1,28 +1,19 @@
-//! How two checks relate.
+//! How the checks of two variants relate.
 
 use super::compare::Direction;
-use crate::predicate::{Check, Relation};
+use crate::predicate::Relation;
 use crate::requirement::Variant;
 use crate::statement::Level;
 
-/// How the check of one variant relates to that of another.
-pub(super) fn check_direction(a: &Variant, b: &Variant) -> Direction {
-    // A permission demands nothing, so what it names are alternatives.
-    if a.level == Level::May || b.level == Level::May {
-        return match (&a.check, &b.check) {
-            (Some(x), Some(y)) if a.level == b.level => compare(x, y),
-            _ => Direction::Same,
-        };
+/// How the check of one variant relates to that of the next. Where one of them has none, or a
+/// permission became a demand, the level and the words have to tell.
+pub(super) fn check_direction(from: &Variant, to: &Variant) -> Direction {
+    let permits = |variant: &Variant| variant.level == Level::May;
+    let (Some(old), Some(new)) = (&from.check, &to.check) else { return Direction::Same };
+    if permits(from) != permits(to) {
+        return Direction::Same;
     }
-    match (&a.check, &b.check) {
-        (Some(x), Some(y)) => compare(x, y),
-        _ => Direction::Same,
-    }
-}
-
-/// What `b` is to `a`.
-fn compare(a: &Check, b: &Check) -> Direction {
-    match b.compare(a) {
+    match new.compare(old) {
         Relation::Same => Direction::Same,
         Relation::Narrower => Direction::Stricter,
         Relation::Wider => Direction::Milder,

@@ -35,15 +35,6 @@ impl Direction {
             _ => Self::Other,
         }
     }
-
-    /// From the other side.
-    pub(super) fn turned(self) -> Self {
-        match self {
-            Self::Stricter => Self::Milder,
-            Self::Milder => Self::Stricter,
-            other => other,
-        }
-    }
 }
 
 /// What happened, and why it counts as that.
