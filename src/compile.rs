@@ -48,6 +48,18 @@ pub const LOCK: &str = "normative.lock";
 /// A lock or a vocabulary that cannot be read. Whatever is wrong with a page is a diagnostic.
 pub fn compile(project: &Project, sources: &mut SourceSet) -> Result<Compiled, ConfigError> {
     let lock = open_lock(project, sources).map_err(|error| ConfigError(vec![error]))?;
+    compile_as(project, sources, &lock)
+}
+
+/// The same with a lock from elsewhere in place of the project's.
+///
+/// # Errors
+/// A vocabulary that cannot be read.
+pub fn compile_as(
+    project: &Project,
+    sources: &mut SourceSet,
+    lock: &Lock,
+) -> Result<Compiled, ConfigError> {
     let vocabularies = open_vocabularies(project, sources)?;
     let Parsed { value: files, mut diagnostics } = Files::read(project, sources.clone());
     let read: Vec<_> =
@@ -58,7 +70,7 @@ pub fn compile(project: &Project, sources: &mut SourceSet) -> Result<Compiled, C
         diagnostics.extend(remarks);
     }
     diagnostic::tidy(&mut diagnostics);
-    let assembled = assemble(readings.clone(), project.catalog.clone(), &files.sources, &lock);
+    let assembled = assemble(readings.clone(), project.catalog.clone(), &files.sources, lock);
     let mut graph = assembled.graph;
     for (product, vocabulary) in project.products.iter().zip(&vocabularies) {
         if let Some(vocabulary) = vocabulary {

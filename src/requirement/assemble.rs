@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::edges::edges;
-use super::lineage::{Group, Thread, fingerprint, trace};
-use super::lock::{Lock, Record, Retired, Said};
+use super::lineage::{Group, Thread, trace};
+use super::lock::Lock;
+use super::remember::remember;
 use super::slug::{slug, stems};
 use super::stated::{Stated, stated};
 use super::words::same_words;
@@ -155,62 +156,6 @@ fn requirement(thread: &Thread, groups: &[Group]) -> Requirement {
 fn said_words(stated: &Stated) -> String {
     let condition = stated.condition.as_ref().map_or("", |c| &c.text);
     [&stated.clause, &stated.text, condition].map(same_words).join("\n")
-}
-
-/// The lock after this build: what is in force, and every id that ever was.
-fn remember(
-    graph: &Graph,
-    threads: &[Thread],
-    groups: &[Group],
-    merged: Vec<(String, String)>,
-    before: &Lock,
-) -> Lock {
-    let mut lock = Lock { retired: before.retired.clone(), ..Lock::default() };
-    for (requirement, thread) in graph.requirements.iter().zip(threads) {
-        let document = &groups[thread.groups[0]].path;
-        let mut says: Vec<(MonikerSet, Said)> = thread
-            .groups
-            .iter()
-            .map(|&group| {
-                let group = &groups[group];
-                (group.monikers.clone(), said(group, requirement, document, &graph.catalog))
-            })
-            .collect();
-        says.sort_by_key(|(monikers, _)| monikers.iter().next());
-        let record = Record {
-            document: document.clone(),
-            section: requirement.section.clone(),
-            subject: requirement.subject.clone(),
-            says: says.into_iter().map(|(_, said)| said).collect(),
-            continued: thread.continued.clone(),
-            split_from: thread.split_from.clone(),
-        };
-        lock.requirements.insert(requirement.id.clone(), record);
-    }
-    let mut merged: BTreeMap<String, String> = merged.into_iter().collect();
-    for (id, record) in &before.requirements {
-        if !lock.requirements.contains_key(id) {
-            let clause = record.says.first().map_or_else(String::new, |s| s.clause.clone());
-            lock.retired.insert(id.clone(), Retired { clause, merged_into: merged.remove(id) });
-        }
-    }
-    lock
-}
-
-fn said(group: &Group, requirement: &Requirement, document: &str, catalog: &Catalog) -> Said {
-    let first = &group.stated[0];
-    let more = same_words(&first.clause) != same_words(&first.text);
-    let section = &first.occurrence.section;
-    Said {
-        monikers: catalog.names(&group.monikers).map(str::to_owned).collect(),
-        level: first.level.as_str().to_owned(),
-        clause: first.clause.clone(),
-        text: more.then(|| first.text.clone()),
-        condition: first.condition.as_ref().map(|c| c.text.clone()),
-        check: first.check.as_ref().map(fingerprint),
-        section: (*section != requirement.section).then(|| section.clone()),
-        document: (group.path != *document).then(|| group.path.clone()),
-    }
 }
 
 /// Counts each sentence once, whichever versions see it.

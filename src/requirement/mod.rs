@@ -14,6 +14,7 @@ pub mod assemble;
 mod edges;
 pub(crate) mod lineage;
 pub mod lock;
+mod remember;
 #[cfg(test)]
 pub(crate) mod script;
 mod slug;

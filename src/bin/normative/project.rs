@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use normative::compile::{self, Compiled};
 use normative::config::{self, Project};
+use normative::requirement::lock::Lock;
 use normative::source::SourceSet;
 
 use crate::failure::Failure;
 
 /// The name of every configuration.
-const NAME: &str = "normative.toml";
+pub(crate) const NAME: &str = "normative.toml";
 
 /// Opens the configuration that `--config` names, else the nearest `normative.toml` upwards from
 /// the current folder, else `docs-source/normative.toml`.
@@ -44,6 +45,17 @@ pub(crate) fn compile_opened(
         Ok(compiled) => Ok(compiled),
         Err(error) => Err(Failure::config(error, sources)),
     }
+}
+
+/// Reads all docs of the project of this configuration; with `lock`, their ids are those that it
+/// knows.
+pub(crate) fn compile_as(config: &Path, lock: Option<&Lock>) -> Result<Compiled, Failure> {
+    let (project, mut sources) = open(Some(config))?;
+    let compiled = match lock {
+        Some(lock) => compile::compile_as(&project, &mut sources, lock),
+        None => compile::compile(&project, &mut sources),
+    };
+    compiled.map_err(|error| Failure::config(error, sources))
 }
 
 fn nearest() -> Option<PathBuf> {

@@ -2,6 +2,7 @@
 
 mod build;
 mod completions;
+mod diff;
 mod graph;
 mod man;
 mod monikers;
@@ -23,6 +24,9 @@ pub(crate) enum Command {
     /// Print what the docs require
     #[command(after_help = include_str!("../help/graph.txt"))]
     Graph(graph::Graph),
+    /// Print what changed between two versions, or two revisions of the docs
+    #[command(after_help = include_str!("../help/diff.txt"))]
+    Diff(diff::Diff),
     /// Print the versions that a moniker range selects, one a line
     #[command(after_help = include_str!("../help/monikers.txt"))]
     Monikers(monikers::Monikers),
@@ -40,6 +44,7 @@ impl Command {
         match self {
             Self::Build(command) => command.run(config, console),
             Self::Graph(command) => command.run(config, console),
+            Self::Diff(command) => command.run(config, console),
             Self::Monikers(command) => command.run(config, console),
             Self::Completions(command) => command.run(console),
             Self::Man(command) => command.run(console),
