@@ -31,13 +31,14 @@ enum Format {
 impl Graph {
     pub(crate) fn run(&self, config: Option<&Path>, console: &Console) -> Result<Outcome, Failure> {
         let (_, compiled) = project::compile(config)?;
-        let outcome = console.remarks(&compiled.diagnostics, &compiled.sources);
+        // The graph of a page with a mistake is still its graph; `build` and `lint` fail on it.
+        console.remarks(&compiled.diagnostics, &compiled.sources);
         let text = match self.format {
             Format::Json => graph_json::render(&compiled.graph),
             Format::Dot => graph_dot::render(&compiled.graph),
             Format::Mermaid => graph_mermaid::render(&compiled.graph),
         };
         console.print(text)?;
-        Ok(outcome)
+        Ok(Outcome::Clean)
     }
 }
