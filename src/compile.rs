@@ -122,7 +122,7 @@ fn open_vocabularies(
             continue;
         }
         let name = path.strip_prefix(&project.root).unwrap_or(path).to_string_lossy();
-        match open_vocabulary(&name.replace('\\', "/"), path, sources) {
+        match Vocabulary::open(&name.replace('\\', "/"), path, sources) {
             Ok(vocabulary) => {
                 known.insert(path, vocabulary.clone());
                 vocabularies.push(Some(vocabulary));
@@ -131,20 +131,6 @@ fn open_vocabularies(
         }
     }
     if errors.is_empty() { Ok(vocabularies) } else { Err(ConfigError(errors)) }
-}
-
-fn open_vocabulary(
-    name: &str,
-    path: &Path,
-    sources: &mut SourceSet,
-) -> Result<Vocabulary, Vec<Diagnostic>> {
-    let file = SourceFile::read(name, path).map_err(|error| {
-        let shown = crate::source::shown(&sources.root, name);
-        vec![Diagnostic::error("N001", format!("cannot read `{shown}`: {error}"))]
-    })?;
-    let file = sources.add(file);
-    let source = sources.file(file);
-    Vocabulary::parse(file, &source.text)
 }
 
 fn read_document(

@@ -7,15 +7,13 @@ pub mod graph_dot;
 pub mod graph_json;
 mod graph_label;
 pub mod graph_mermaid;
+mod outputs;
 pub mod pester;
 pub mod report;
 pub mod template;
 pub mod write;
 
-use std::error::Error;
-
-use crate::compile::Compiled;
-use template::Templates;
+pub use outputs::{Previous, outputs};
 
 /// One file of the output folder, whole, in memory.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,20 +29,4 @@ impl OutputFile {
     pub fn new(path: impl Into<String>, content: impl Into<Vec<u8>>) -> Self {
         Self { path: path.into(), content: content.into() }
     }
-}
-
-/// Everything that a build makes of what was compiled, by path.
-///
-/// # Errors
-/// A moniker or id that cannot stand in an output, or a broken template.
-pub fn all(
-    compiled: &Compiled,
-    templates: &Templates,
-) -> Result<Vec<OutputFile>, Box<dyn Error + Send + Sync>> {
-    let graph = &compiled.graph;
-    let vocabulary = |product: usize| compiled.vocabularies.get(product).and_then(Option::as_ref);
-    let mut files = vec![OutputFile::new("graph.json", graph_json::render(graph))];
-    files.extend(pester::generate(graph, vocabulary, templates)?);
-    files.sort();
-    Ok(files)
 }

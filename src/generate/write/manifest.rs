@@ -52,7 +52,7 @@ impl Manifest {
 }
 
 /// SHA-256 in hexadecimal digits.
-pub(super) fn digest(content: &[u8]) -> String {
+pub fn digest(content: &[u8]) -> String {
     Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

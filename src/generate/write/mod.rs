@@ -21,6 +21,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub use folder::OutputFolder;
+pub use manifest::digest;
 pub use paths::PathProblem;
 
 /// What to do with the difference between the folder and what was generated.

@@ -8,7 +8,7 @@ use normative::config::Project;
 use normative::diagnostic::Severity;
 use normative::generate::template::Templates;
 use normative::generate::write::{Change, Companion, Difference, Mode, OutputFolder, WriteError};
-use normative::generate::{self, OutputFile};
+use normative::generate::{self, OutputFile, Previous};
 
 use crate::console::Console;
 use crate::failure::Failure;
@@ -43,7 +43,7 @@ impl Build {
             console.error(format_args!("nothing was written: {}", count_errors(&compiled)));
             return Ok(outcome);
         }
-        let files = render(&project, &compiled)?;
+        let files = render(&project, &compiled, &folder)?;
         let lock = compiled.lock.write();
         let companion = Companion { path: &project.root.join(LOCK), content: lock.as_bytes() };
         let changes = folder.emit(files, Some(companion), mode).map_err(|error| refused(&error))?;
@@ -103,16 +103,23 @@ impl Build {
 }
 
 /// Everything that a build makes.
-fn render(project: &Project, compiled: &Compiled) -> Result<Vec<OutputFile>, Failure> {
+fn render(
+    project: &Project,
+    compiled: &Compiled,
+    folder: &OutputFolder,
+) -> Result<Vec<OutputFile>, Failure> {
     let mut sources = compiled.sources.clone();
     let templates = match &project.templates {
         None => Templates::default(),
         Some(folder) => Templates::open(folder, &project.root, &mut sources)
             .map_err(|error| Failure::Diagnosed(vec![error], sources.clone()))?,
     };
-    generate::all(compiled, &templates).map_err(|error| match templates.describe(&*error) {
-        Some(diagnostic) => Failure::Diagnosed(vec![diagnostic], sources),
-        None => Failure::of(&*error),
+    let previous = Previous::of(folder).map_err(|error| refused(&error))?;
+    generate::outputs(compiled, &previous, &templates).map_err(|error| {
+        match templates.describe(&*error) {
+            Some(diagnostic) => Failure::Diagnosed(vec![diagnostic], sources),
+            None => Failure::of(&*error),
+        }
     })
 }
 

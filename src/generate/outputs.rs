@@ -1,0 +1,92 @@
+//! Everything that a build makes. To add an output: a renderer beside this file, a line in
+//! [`outputs`].
+
+use std::error::Error;
+
+use serde_json::Value;
+
+use super::graph_json;
+use super::template::Templates;
+use super::write::{OutputFolder, WriteError, digest};
+use super::{OutputFile, pester, report};
+use crate::compile::Compiled;
+
+/// The path of the graph document.
+const GRAPH: &str = "graph.json";
+
+/// What the build before this one left, as far as this one needs it.
+#[derive(Debug, Default)]
+pub struct Previous {
+    /// Its graph document.
+    graph: Option<Vec<u8>>,
+    /// Its report of the last change.
+    revision: Vec<OutputFile>,
+}
+
+impl Previous {
+    /// Looks into the output folder.
+    ///
+    /// # Errors
+    /// A file that is there and cannot be read.
+    pub fn of(folder: &OutputFolder) -> Result<Self, WriteError> {
+        let graph = folder.read(GRAPH)?;
+        let mut revision = Vec::new();
+        for ending in ["json", "md"] {
+            let path = format!("{}.{ending}", report::REVISION);
+            if let Some(content) = folder.read(&path)? {
+                revision.push(OutputFile::new(path, content));
+            }
+        }
+        Ok(Self { graph, revision })
+    }
+
+    /// Whether the report leads to the graph of this digest.
+    fn leads_to(&self, digest: &str) -> bool {
+        let json = self.revision.iter().find(|file| file.path.ends_with(".json"));
+        let json: Option<Value> = json.and_then(|file| serde_json::from_slice(&file.content).ok());
+        let after = json.as_ref().and_then(|json| json.pointer("/digests/1")?.as_str());
+        after == Some(digest)
+    }
+}
+
+/// Everything that a build makes of what was compiled, by path.
+///
+/// The report of the last change depends on what was there before; all else only on the docs.
+///
+/// # Errors
+/// A moniker or an id that cannot stand in an output, or a broken template.
+pub fn outputs(
+    compiled: &Compiled,
+    previous: &Previous,
+    templates: &Templates,
+) -> Result<Vec<OutputFile>, Box<dyn Error>> {
+    let graph = &compiled.graph;
+    let vocabulary = |product: usize| compiled.vocabularies.get(product).and_then(Option::as_ref);
+    let document = OutputFile::new(GRAPH, graph_json::render(graph));
+    let mut files = revision(compiled, previous, &document, templates)?;
+    files.push(document);
+    files.extend(pester::generate(graph, vocabulary, templates)?);
+    files.extend(report::versions(graph, templates)?);
+    files.sort();
+    Ok(files)
+}
+
+/// The report of the last change: made when the graph changes, and kept as long as it does not.
+fn revision(
+    compiled: &Compiled,
+    previous: &Previous,
+    document: &OutputFile,
+    templates: &Templates,
+) -> Result<Vec<OutputFile>, Box<dyn Error>> {
+    let now = digest(&document.content);
+    let Some(before) = &previous.graph else { return Ok(Vec::new()) };
+    if *before == document.content {
+        let kept = previous.leads_to(&now);
+        return Ok(if kept { previous.revision.clone() } else { Vec::new() });
+    }
+    // What is no graph of ours says nothing about the docs before.
+    let text = String::from_utf8_lossy(before);
+    let Ok(graph) = graph_json::read(&text) else { return Ok(Vec::new()) };
+    let digests = [digest(before), now];
+    Ok(report::revision(&graph, &compiled.graph, &digests, templates)?)
+}
