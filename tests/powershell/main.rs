@@ -5,6 +5,7 @@
 
 mod collector;
 mod parse;
+mod runner;
 mod sample;
 mod shell;
 mod suites;
@@ -18,7 +19,7 @@ type Case = (&'static str, fn(&Shell));
 
 fn main() {
     let arguments = Arguments::from_args();
-    let cases = [collector::CASES, parse::CASES, suites::CASES].concat();
+    let cases = [collector::CASES, parse::CASES, runner::CASES, suites::CASES].concat();
     let trials = cases.into_iter().map(trial).collect();
     libtest_mimic::run(&arguments, trials).exit();
 }

@@ -99,11 +99,13 @@ function Read-JsonFile {
         if ($text.Length -gt 0 -and [int]$text[0] -eq 0xFEFF) {
             $text = $text.Substring(1)
         }
+        # An array of one object would come back as that object.
+        $isObject = $text.TrimStart([char]0x20, [char]0x09, [char]0x0A, [char]0x0D).StartsWith('{', [System.StringComparison]::Ordinal)
         $value = ConvertFrom-Json -InputObject $text @option
     } catch {
         throw "$($file.FullName): not JSON in UTF-8. $($_.Exception.Message)"
     }
-    if (-not (Test-JsonObject -Value $value)) {
+    if (-not $isObject -or -not (Test-JsonObject -Value $value)) {
         throw "$($file.FullName): the top level is not an object."
     }
     return $value
