@@ -48,7 +48,7 @@ function Get-ManualVerdict {
 
     $given = $null
     foreach ($entry in $Facts.Attestation) {
-        if (-not [string]::Equals($entry.Requirement, $Id, [System.StringComparison]::Ordinal) -or -not $script:Answer.Contains($entry.Answer)) {
+        if (-not [string]::Equals($entry.Requirement, $Id, [System.StringComparison]::Ordinal)) {
             continue
         }
         if ($null -ne $given -and -not [string]::Equals($given.Answer, $entry.Answer, [System.StringComparison]::Ordinal)) {
@@ -56,7 +56,7 @@ function Get-ManualVerdict {
         }
         $given = $entry
     }
-    if ($null -eq $given) {
+    if ($null -eq $given -or -not $script:Answer.Contains($given.Answer)) {
         return ConvertTo-Verdict -State 'manual' -Code 'manual' -Reason 'a person has to check this'
     }
     $who = ConvertTo-DisplayText -Value $given.By

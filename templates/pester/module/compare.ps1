@@ -35,7 +35,10 @@ function Resolve-NameKey {
         }
         return $key
     }
-    $reference = $Context.Reference[$Names['of']]
+    $reference = $null
+    if (-not $Context.Reference.TryGetValue($Names['of'], [ref]$reference)) {
+        return $null
+    }
     $index = Get-ReferenceIndex -Context $Context -Reference $reference
     $entry = Find-ReferencedItem -Index $index -Name $Name
     if ($null -ne $entry) {

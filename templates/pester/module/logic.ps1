@@ -31,7 +31,7 @@ function Join-Verdict {
     .SYNOPSIS
     Joins verdicts in Kleene logic. Those that are not applicable stand aside.
     .PARAMETER Verdict
-    The verdicts, at least one.
+    The verdicts. When there is none, that is no_subject.
     .PARAMETER Decisive
     fail: one failure fails all (all_of). pass: one pass is enough (any_of).
     #>
@@ -39,6 +39,7 @@ function Join-Verdict {
     [OutputType([System.Management.Automation.PSCustomObject])]
     param(
         [Parameter(Mandatory = $true)]
+        [AllowEmptyCollection()]
         [object[]] $Verdict,
 
         [Parameter(Mandatory = $true)]
@@ -46,6 +47,9 @@ function Join-Verdict {
         [string] $Decisive
     )
 
+    if ($Verdict.Length -eq 0) {
+        return ConvertTo-Verdict -State 'unknown' -Code 'no_subject' -Reason $script:GapText['no_subject']
+    }
     $unknown = $null
     $applies = $false
     $reasons = [System.Collections.Generic.List[string]]::new()

@@ -223,9 +223,11 @@ function Resolve-FactRoute {
     if ($null -eq $Route.Scope) {
         $values.Add($Context.Root)
         $owners.Add($null)
-    } else {
+    } elseif ($Route.Scope -lt $Scope.Count) {
         $values.Add($Scope[$Route.Scope])
         $owners.Add($Scope[$Route.Scope])
+    } else {
+        $gaps.Add('missing')
     }
     $last = $Route.Segment.Length - 1
     for ($at = 0; $at -le $last; $at++) {
@@ -306,14 +308,42 @@ function Resolve-FactPath {
     )
 
     $route = @(Get-FactRoute -Path $Path)
-    $found = Resolve-FactRoute -Context $Context -Scope $Scope -Route $route[0] -AsList:$AsList
-    if ($route.Length -eq 2 -and $found.Values.Count -eq 0 -and $found.Gaps.Count -gt 0) {
-        foreach ($gap in $found.Gaps) {
-            if ($gap -cne 'missing') {
-                return $found
-            }
-        }
-        $found = Resolve-FactRoute -Context $Context -Scope $Scope -Route $route[1] -AsList:$AsList
+    if ($route.Length -eq 1) {
+        return Resolve-FactRoute -Context $Context -Scope $Scope -Route $route[0] -AsList:$AsList
+    }
+    $used = $route[0]
+    $found = Resolve-FactRoute -Context $Context -Scope $Scope -Route $used
+    if (Test-NothingKnown -Found $found) {
+        $used = $route[1]
+        $found = Resolve-FactRoute -Context $Context -Scope $Scope -Route $used
+    }
+    if ($AsList) {
+        return Resolve-FactRoute -Context $Context -Scope $Scope -Route $used -AsList
     }
     return $found
+}
+
+function Test-NothingKnown {
+    <#
+    .SYNOPSIS
+    Says whether a route leads to no value, only because facts are missing.
+    .PARAMETER Found
+    What Resolve-FactRoute found.
+    #>
+    [CmdletBinding()]
+    [OutputType([bool])]
+    param(
+        [Parameter(Mandatory = $true)]
+        [object] $Found
+    )
+
+    if ($Found.Values.Count -gt 0 -or $Found.Gaps.Count -eq 0) {
+        return $false
+    }
+    foreach ($gap in $Found.Gaps) {
+        if ($gap -cne 'missing') {
+            return $false
+        }
+    }
+    return $true
 }

@@ -198,10 +198,12 @@ function Get-ValueJudgement {
             $isGood = -not $Rank['values'].ContainsKey($key)
         } elseif ($Rank.ContainsKey('never') -and $Rank['never'].ContainsKey($key)) {
             $isGood = $false
-        } elseif (-not $Rank['order'].ContainsKey($key)) {
-            return 'value'
         } else {
-            $isGood = $Rank['order'][$key] -ge $Rank['order'][(ConvertTo-ComparisonKey -Text $Test['minimum'])]
+            $minimum = ConvertTo-ComparisonKey -Text $Test['minimum']
+            if (-not $Rank['order'].ContainsKey($key) -or -not $Rank['order'].ContainsKey($minimum)) {
+                return 'value'
+            }
+            $isGood = $Rank['order'][$key] -ge $Rank['order'][$minimum]
         }
     }
     if ($isGood) {
@@ -243,7 +245,7 @@ function Resolve-CountTest {
         $limit = $Test['limit']
         if ($Test['compare'] -cne 'at_least' -and $counted.Count -gt $limit) {
             $offender.Add($shown)
-        } elseif ($Test['compare'] -ceq 'at_least' -and $counted.IsList -and $counted.Count -ge $limit) {
+        } elseif ($Test['compare'] -ceq 'at_least' -and $counted.Count -ge $limit) {
             continue
         } elseif ($null -ne $counted.Gap) {
             $found.Gaps.Add($counted.Gap)
@@ -267,7 +269,7 @@ function Measure-FactList {
     .PARAMETER Value
     The list.
     .OUTPUTS
-    An object with IsList, Count and Gap, the first one or null.
+    An object with Count and Gap, the first one or null.
     #>
     [CmdletBinding()]
     [OutputType([System.Management.Automation.PSCustomObject])]
@@ -290,7 +292,7 @@ function Measure-FactList {
     )
 
     $list = Get-FactList -Value $Value
-    $counted = [pscustomobject]@{ IsList = $list.IsList; Count = 0; Gap = $list.Gap }
+    $counted = [pscustomobject]@{ Count = 0; Gap = $list.Gap }
     foreach ($item in $list.Items) {
         $gap = $null
         if ($null -eq $item) {
