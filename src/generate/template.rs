@@ -12,6 +12,7 @@ use crate::version::nearest;
 /// otherwise. The engines know a template by this path.
 const EMBEDDED: &[(&str, &str)] = &[
     ("pester/collector.ps1.tera", include_str!("../../templates/pester/collector.ps1.tera")),
+    ("pester/selftest.ps1.tera", include_str!("../../templates/pester/selftest.ps1.tera")),
     ("pester/suite.ps1.tera", include_str!("../../templates/pester/suite.ps1.tera")),
     ("report/report.md.tera", include_str!("../../templates/report/report.md.tera")),
 ];

@@ -7,6 +7,7 @@ mod collector;
 mod parse;
 mod runner;
 mod sample;
+mod selftest;
 mod shell;
 mod suites;
 
@@ -19,7 +20,8 @@ type Case = (&'static str, fn(&Shell));
 
 fn main() {
     let arguments = Arguments::from_args();
-    let cases = [collector::CASES, parse::CASES, runner::CASES, suites::CASES].concat();
+    let cases =
+        [collector::CASES, parse::CASES, runner::CASES, selftest::CASES, suites::CASES].concat();
     let trials = cases.into_iter().map(trial).collect();
     libtest_mimic::run(&arguments, trials).exit();
 }

@@ -9,7 +9,7 @@ use normative::generate::template::Templates;
 use normative::predicate::decide::{Reference, Test};
 use normative::predicate::{Binding, Check, Kind, Leaf};
 use normative::requirement::{Document, Graph, Occurrence, Requirement, Variant};
-use normative::source::LineColumn;
+use normative::source::{FileId, LineColumn};
 use normative::statement::Level;
 use normative::version::{Catalog, MonikerSet};
 use normative::vocabulary::Vocabulary;
@@ -242,7 +242,7 @@ pub(crate) fn files(graph: &Graph) -> Vec<OutputFile> {
 pub(crate) fn vmm() -> Vocabulary {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs-source/vmm.vocabulary.toml");
     let text = fs::read_to_string(path).expect("the vocabulary");
-    Vocabulary::parse(&text).expect("a vocabulary without mistakes")
+    Vocabulary::parse(FileId(0), &text).expect("a vocabulary without mistakes")
 }
 
 /// A folder with files in it, gone with the test.

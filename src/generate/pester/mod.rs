@@ -9,8 +9,10 @@ mod collector;
 mod json;
 pub mod quote;
 mod suite;
+mod synthesis;
 mod table;
 mod template;
+mod vectors;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -118,7 +120,11 @@ impl Folder<'_> {
             self.file("requirements.json", catalogue::render(version, self.vocabulary)),
             self.file("Normative.Pester.psm1", template::MODULE.concat()),
             self.file("Invoke-Normative.ps1", template::RUNNER),
+            self.file("README.md", template::README),
         ];
+        let vectors = vectors::render(version, self.vocabulary);
+        files.push(self.file("Selftest.Tests.ps1", self.selftest(&vectors)?));
+        files.push(self.file("vectors.json", vectors.content));
         if !self.vocabulary.probes.is_empty() {
             let collector = collector::render(self.vocabulary, self.templates)?;
             files.push(self.file("Collect-NormativeFact.ps1", collector));
@@ -127,6 +133,15 @@ impl Folder<'_> {
             files.push(self.file(&suite.file, suite.render(self.templates, self.vocabulary)?));
         }
         Ok(files)
+    }
+
+    fn selftest(&self, vectors: &vectors::Vectors) -> Result<String, PesterError> {
+        let mut context = tera::Context::new();
+        context.insert("name", &format!("selftest ({})", self.moniker));
+        context.insert("tag", &format!("Product:{}", self.moniker));
+        context.insert("language", &vectors.language);
+        context.insert("requirements", &vectors.requirements);
+        Ok(self.templates.render(template::SELFTEST, &context)?)
     }
 
     fn file(&self, name: &str, content: impl Into<Vec<u8>>) -> OutputFile {

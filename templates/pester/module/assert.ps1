@@ -157,5 +157,3 @@ function Assert-Verdict {
         $Verdict.State -ceq 'pass' | Should -BeTrue -Because $Verdict.Reason
     }
 }
-
-Export-ModuleMember -Function 'Import-NormativeFact', 'Import-NormativeAttestation', 'Import-CatalogueTest', 'ConvertTo-TestTable', 'Resolve-Requirement', 'Get-ManualVerdict', 'Assert-Verdict', 'Read-JsonFile', 'ConvertTo-DisplayText'

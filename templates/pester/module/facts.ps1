@@ -44,15 +44,7 @@ function Import-NormativeFact {
     if ($schema -isnot [string] -or -not [string]::Equals($schema, $script:FactSchema, [System.StringComparison]::Ordinal)) {
         throw "${Path}: the schema is $(ConvertTo-DisplayText -Value $schema), not $script:FactSchema."
     }
-    $context = [pscustomobject]@{
-        Root        = $root
-        Reference   = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
-        Index       = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
-        Attestation = @()
-    }
-    foreach ($entry in $Reference) {
-        $context.Reference.Add($entry['name'], $entry)
-    }
+    $context = ConvertTo-FactContext -Root $root -Reference $Reference
     if ($ProductPath.Length -gt 0) {
         $found = Resolve-FactPath -Context $context -Scope ([System.Collections.Generic.List[object]]::new()) -Path $ProductPath
         foreach ($version in $found.Values) {
@@ -64,6 +56,38 @@ function Import-NormativeFact {
     $context.Attestation = @(Get-FactAttestation -Context $context)
     if ($AttestationPath.Length -gt 0) {
         $context.Attestation += @(Import-NormativeAttestation -Path $AttestationPath | Where-Object -FilterScript { $_.Status -ceq 'valid' })
+    }
+    return $context
+}
+
+function ConvertTo-FactContext {
+    <#
+    .SYNOPSIS
+    The facts as the evaluator takes them.
+    .PARAMETER Root
+    The facts: a JSON object.
+    .PARAMETER Reference
+    The lists whose items others refer to.
+    #>
+    [CmdletBinding()]
+    [OutputType([System.Management.Automation.PSCustomObject])]
+    param(
+        [Parameter(Mandatory = $true)]
+        [object] $Root,
+
+        [Parameter(Mandatory = $true)]
+        [AllowEmptyCollection()]
+        [System.Collections.IDictionary[]] $Reference
+    )
+
+    $context = [pscustomobject]@{
+        Root        = $Root
+        Reference   = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
+        Index       = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
+        Attestation = @()
+    }
+    foreach ($entry in $Reference) {
+        $context.Reference.Add($entry['name'], $entry)
     }
     return $context
 }

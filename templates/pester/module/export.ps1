@@ -1,0 +1,1 @@
+Export-ModuleMember -Function 'Import-NormativeFact', 'Import-NormativeAttestation', 'Import-CatalogueTest', 'ConvertTo-TestTable', 'Resolve-Requirement', 'Get-ManualVerdict', 'Assert-Verdict', 'Assert-Vector', 'Read-JsonFile', 'ConvertTo-DisplayText'
