@@ -168,6 +168,9 @@ fn front_role(flat: &[Token<'_>], at: usize) -> Option<Role> {
     if let Some(role) = opener(flat, at) {
         return Some(role);
     }
+    if token.has(TO) && next.is_some_and(|t| t.word.tags == 0 && !t.is_capital()) {
+        return Some(Role::Purpose);
+    }
     if token.has(GERUND) && !token.has(PREPOSITION) {
         return Some(Role::Scope);
     }
@@ -281,7 +284,7 @@ fn front_end(flat: &[Token<'_>], at: usize, role: Role) -> Option<usize> {
 /// `When running it as a service the account must …`: no comma at all, but a cue that the adjunct
 /// cannot hold, behind a verb of its own.
 fn cue_without_comma(flat: &[Token<'_>], at: usize, role: Role) -> Option<usize> {
-    if role == Role::Scope || flat[at..].iter().any(|t| t.kind == Kind::Comma) {
+    if role == Role::Scope {
         return None;
     }
     let own = (at + 1..flat.len()).find(|&i| flat[i].has(GERUND | BASE) || is_finite(flat, i))?;
@@ -292,9 +295,19 @@ fn cue_without_comma(flat: &[Token<'_>], at: usize, role: Role) -> Option<usize>
                 || flat[i].lemma_in(&["require", "need"])
                 || flat[i].has(BE_FINITE))
     })?;
-    let inner =
-        flat[own_end..cue].iter().any(|t| t.has(RELATIVE | SUBORDINATOR | TO) && !t.is("as"));
-    let start = (own_end..cue).rev().find(|&i| flat[i].has(DETERMINER | PERSONAL))?;
+    let between = flat.get(own_end..cue)?;
+    let inner = between
+        .iter()
+        .any(|t| t.has(RELATIVE | SUBORDINATOR | TO) && !t.is("as") || t.kind == Kind::Comma);
+    let named = (own_end..cue)
+        .rev()
+        .take_while(|&i| {
+            flat[i].is_wordlike()
+                && flat[i].kind != Kind::Number
+                && !flat[i].has(PREPOSITION | PARTICIPLE)
+        })
+        .last();
+    let start = (own_end..cue).rev().find(|&i| flat[i].has(DETERMINER | PERSONAL)).or(named)?;
     (!inner).then_some(start)
 }
 
@@ -453,7 +466,12 @@ fn boundary(flat: &[Token<'_>], at: usize, verb: usize, base_phrase: bool) -> Op
     let then = flat.get(next).is_some_and(|t| t.is("then"));
     if !coordinated && !then {
         // A comma alone: only a pronoun with a modal begins a new clause.
-        let spliced = token.has(PERSONAL) && flat.get(head + 1).is_some_and(|t| t.has(MODAL));
+        let behind = flat.get(head + 1);
+        let spliced = token.has(PERSONAL) && behind.is_some_and(|t| t.has(MODAL))
+            || token.lemma_in(&["make", "be"])
+                && behind.is_some_and(|t| t.any(&["sure", "certain"]))
+            || token.is("ensure")
+            || token.is("do") && behind.is_some_and(|t| t.is("not"));
         return spliced.then_some(next);
     }
     if token.has(MODAL | BE_FINITE) || token.has(HAVE_FINITE) && !base_phrase {
@@ -722,7 +740,9 @@ fn close(flat: &[Token<'_>], at: usize, role: Role, main_has_verb: bool) -> usiz
     }
     let relative = role == Role::Relative;
     let commaed = at > 0 && flat[at - 1].kind == Kind::Comma;
-    let mut own_verb = false;
+    // `when used as …` has no finite verb of its own.
+    let mut own_verb = role == Role::Condition
+        && flat.get(at + 1).is_some_and(|t| t.has(PARTICIPLE | GERUND) && !t.has(BASE));
     let mut i = at + 1;
     while i < flat.len() {
         let token = &flat[i];
@@ -752,7 +772,8 @@ fn close(flat: &[Token<'_>], at: usize, role: Role, main_has_verb: bool) -> usiz
         } else if is_finite(flat, i) {
             let joined = previous.has(COORDINATOR)
                 || previous.has(ADVERB) && i >= 2 && flat[i - 2].has(COORDINATOR);
-            if own_verb && relative && !main_has_verb && !joined {
+            let place = flat[at].is("where") && flat[at + 1..i].iter().any(|t| t.has(COORDINATOR));
+            if own_verb && relative && !main_has_verb && !joined && !place {
                 return i;
             }
             if !own_verb || joined {
@@ -763,7 +784,8 @@ fn close(flat: &[Token<'_>], at: usize, role: Role, main_has_verb: bool) -> usiz
         } else if i > at + 1
             && role != Role::Condition
             && own_verb_or_phrase(own_verb, role)
-            && token.any(&["if", "unless", "when", "because", "before", "after", "unless"])
+            && (token.any(&["before", "after"])
+                || matches!(opener(flat, i), Some(Role::Condition | Role::Reason)))
             && !previous.any(&["even", "only", "immediately", "soon"])
         {
             return i;

@@ -91,7 +91,7 @@ const REASONS: &[&str] = &[
 ];
 
 /// Words that open a scope over all: `for each node`.
-const QUANTIFIERS: &[&str] = &["all", "any", "both", "each", "either", "every", "given", "most"];
+const QUANTIFIERS: &[&str] = &["all", "any", "both", "each", "either", "every", "given"];
 
 /// Words that refer back to a condition.
 const REFER_BACK: &[&str] = &[
@@ -216,7 +216,10 @@ fn is_state(tokens: &[Token<'_>]) -> bool {
 
 /// Whether `To …` names a goal that the reader may have or not.
 fn is_optional_goal(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
-    let Some(at) = tokens.iter().position(|t| t.has(BASE | BE | HAVE)) else { return false };
+    if tokens.len() < 2 {
+        return false;
+    }
+    let at = tokens.iter().position(|t| t.has(BASE | BE | HAVE)).unwrap_or(1);
     let verb = &tokens[at];
     if verb.lemma_in(PLAIN_GOALS) {
         return false;
@@ -272,7 +275,10 @@ fn names_title(object: &[Token<'_>], topic: Topic<'_>) -> bool {
     let whole = ends.is_none_or(|t| !t.is_wordlike() || t.has(PREPOSITION | COORDINATOR | TO));
     names.len() >= 2
         && whole
-        && names.iter().all(|name| topic.title.iter().any(|word| name.is(word)))
+        && names
+            .iter()
+            .all(|name| name.kind == Kind::Number || topic.title.iter().any(|word| name.is(word)))
+        && names.iter().any(|name| name.kind != Kind::Number)
 }
 
 /// Whether a phrase in front narrows the scope.
@@ -316,7 +322,6 @@ fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
         "particular",
         "short",
         "fact",
-        "most",
         "some",
         "turn",
         "total",
@@ -329,9 +334,8 @@ fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     ]) {
         return false;
     }
-    let own = topic.versions.is_some_and(|versions| versions.names_own(rest));
-    if own {
-        return topic.several;
+    if let Some(narrows) = topic.versions.and_then(|versions| versions.narrows(rest)) {
+        return narrows && topic.several;
     }
     if first.is("for") {
         let activity = matches!(rest, [one] if one.any(&["deployment", "installation", "setup", "operation", "migration", "upgrade", "administration"]));

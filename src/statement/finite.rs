@@ -21,6 +21,8 @@ pub(super) struct Clause<'c, 't> {
     pub(super) group: Group,
     /// Whether something around it makes it conditional.
     pub(super) conditional: bool,
+    /// It stands behind a condition that says what went wrong.
+    pub(super) consequence: bool,
     /// It is introduced by `note that` and its kin.
     pub(super) noted: bool,
 }
@@ -40,7 +42,8 @@ impl<'c, 't> Clause<'c, 't> {
     }
     /// Whether the subject is exactly one of these words.
     pub(super) fn subject_is(&self, words: &[&str]) -> bool {
-        matches!(self.subject, [only] if only.any(words))
+        let mut rest = self.subject.iter().filter(|t| !t.has(ADVERB));
+        rest.next().is_some_and(|only| only.any(words)) && rest.next().is_none()
     }
     /// The last noun of the subject, before any `of` phrase.
     pub(super) fn subject_head(&self) -> Option<&Token<'t>> {
@@ -464,7 +467,11 @@ fn support(clause: &Clause<'_, '_>) -> Verdict {
         let setup = rest
             .first()
             .is_some_and(|t| t.word.class == Class::Environment || t.lemma_in(&["run", "have"]));
-        let vague = rest.first().is_some_and(|t| t.any(&["some", "every", "always"]));
+        let vague = clause.core[group.start..]
+            .iter()
+            .take(4)
+            .any(|t| t.any(&["always", "necessarily", "yet"]))
+            || rest.first().is_some_and(|t| t.any(&["some", "every", "always"]));
         return match act && !vendor && !setup || vague {
             true => Verdict::Excluded(DESCRIPTION),
             false => Verdict::Requires(Level::MustNot, UNSUPPORTED),
@@ -555,11 +562,20 @@ fn fact(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     let elsewhere = head.any(&["available", "unavailable"]);
     let consumption = clause.subject.iter().any(|t| t.has(PARTICIPLE))
         && group.voice == Voice::Copula
-        && !quantity::has_number(rest);
+        && !quantity::has_number(&rest[..rest.len().min(4)]);
     if noted || !state || shares || consumption || compared || elsewhere || clause.conditional {
         return Verdict::Silent;
     }
+    let automatic = group.voice == Voice::Passive
+        && clause
+            .rest()
+            .first()
+            .is_some_and(|t| t.any(&["using", "by", "automatically", "through", "via", "as"]));
+    if automatic {
+        return Verdict::Excluded(DESCRIPTION);
+    }
     match group.negated {
+        true if group.voice != Voice::Passive => Verdict::Silent,
         true => Verdict::Requires(Level::MustNot, FACT_OF_PREREQUISITES),
         false => Verdict::Requires(setting.label.unwrap_or(Level::Must), FACT_OF_PREREQUISITES),
     }

@@ -22,9 +22,7 @@ pub(super) fn judge(tokens: &[Token<'_>], setting: &Setting<'_>) -> Verdict {
         return Verdict::Silent;
     }
     // `Estimated time: 10 minutes`
-    let duration = tokens.iter().any(|t| t.has(TIME_UNIT))
-        && quantity::has_number(tokens)
-        && tokens.len() <= 6;
+    let duration = tokens.iter().any(|t| t.has(TIME_UNIT)) && quantity::has_number(tokens);
     if duration && setting.timed {
         return Verdict::Excluded(DESCRIPTION);
     }

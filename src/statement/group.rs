@@ -64,7 +64,7 @@ pub(super) fn group(tokens: &[Token<'_>], start: usize) -> Group {
         start,
         modal: Modal::None,
         softened: false,
-        negated: false,
+        negated: no_longer(tokens, start),
         only: start > 0 && tokens[start - 1].is("only"),
         voice: Voice::Active,
         head: start,
@@ -151,6 +151,13 @@ pub(super) fn group(tokens: &[Token<'_>], start: usize) -> Group {
     out.past |=
         out.modal == Modal::None && !be && !have && main.has(PAST) && !main.has(BASE | THIRD);
     out
+}
+
+/// `no longer`, `never` in front of the verb.
+fn no_longer(tokens: &[Token<'_>], start: usize) -> bool {
+    let before = &tokens[..start];
+    matches!(before, [.., no, longer] if no.is("no") && longer.is("longer"))
+        || before.last().is_some_and(|t| t.is("never"))
 }
 
 impl Group {

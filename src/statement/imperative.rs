@@ -103,12 +103,14 @@ pub(super) fn weighs_benefit(tokens: &[Token<'_>]) -> bool {
 }
 
 /// Nouns after a guidance verb that make the sentence an announcement.
-fn is_guidance(object: &[Token<'_>]) -> bool {
-    object
-        .iter()
-        .take(6)
-        .take_while(|t| !t.has(TO) && !t.any(&["to", "for"]))
-        .any(|t| t.has(GUIDANCE) && !t.is("table"))
+pub(super) fn is_guidance(object: &[Token<'_>]) -> bool {
+    let chosen = object.windows(2).any(|w| w[0].any(&["one", "any", "either"]) && w[1].is("of"));
+    !chosen
+        && object
+            .iter()
+            .take(6)
+            .take_while(|t| !t.has(TO) && !t.any(&["to", "for"]))
+            .any(|t| t.has(GUIDANCE) && !t.is("table"))
 }
 
 /// The level of an imperative clause.
@@ -204,9 +206,60 @@ fn by_class(
         _ if verb.is("have") => Verdict::Requires(level, rule),
         Class::Plain if benefit => Verdict::Requires(Level::Should, WEIGHED),
         Class::Plain if imperative.ideal || imperative.fallback => Verdict::Requires(level, rule),
+        Class::Plain if verb.lemma_in(IDLE) => Verdict::Excluded(MENTAL_ACT),
+        Class::Plain => Verdict::Requires(level, rule),
         _ => Verdict::Excluded(MENTAL_ACT),
     }
 }
+
+/// Plain verbs whose imperative asks for nothing that could be met.
+const IDLE: &[&str] = &[
+    "act",
+    "begin",
+    "bring",
+    "come",
+    "describe",
+    "discuss",
+    "enjoy",
+    "experience",
+    "explain",
+    "experiment",
+    "feel",
+    "get",
+    "give",
+    "happen",
+    "help",
+    "know",
+    "lead",
+    "let",
+    "look",
+    "mean",
+    "need",
+    "press",
+    "say",
+    "seem",
+    "show",
+    "start",
+    "succeed",
+    "support",
+    "talk",
+    "understand",
+    "want",
+    "load",
+    "query",
+    "record",
+    "represent",
+    "result",
+    "return",
+    "write",
+    "display",
+    "list",
+    "print",
+    "read",
+    "respond",
+    "debug",
+    "share",
+];
 
 /// `consider using X` advises; `consider that`, `consider the following factors` do not.
 fn weigh(object: &[Token<'_>]) -> Verdict {
@@ -337,8 +390,9 @@ fn assurance(
         t.has(GUIDANCE | DETERMINER | ADJECTIVE)
             || t.any(&["prerequisites", "requirements", "conditions", "are", "met", "prerequisite"])
     });
-    let one_of = object.iter().any(|t| t.is("one"))
-        || setting.follows == Follows::Nothing && !imperative.introduces;
+    let one_of =
+        object.windows(3).any(|w| w[0].is("one") && w[1].is("of") && w[2].any(&["the", "these"]))
+            || setting.follows == Follows::Nothing && !imperative.introduces;
     if imperative.introduces
         && !one_of
         && (bare
@@ -393,6 +447,6 @@ fn introduces(verb: &Token<'_>, object: &[Token<'_>], setting: &Setting<'_>) -> 
     match setting.follows {
         Follows::Steps | Follows::Items | Follows::Code => follows || following,
         Follows::Table => follows || following && verb.lemma("use"),
-        Follows::Nothing => following && verb.lemma("use"),
+        Follows::Nothing => following && verb.lemma_in(&["follow", "use"]),
     }
 }

@@ -64,8 +64,13 @@ pub(super) fn sentence(tokens: &[Token<'_>], setting: &Setting<'_>) -> Judged {
         }
         _ => None,
     });
-    while body.first().is_some_and(|t| t.kind == Kind::Sign) {
+    let marked = body.first().is_some_and(|t| t.kind == Kind::Sign);
+    while body.first().is_some_and(|t| {
+        t.kind == Kind::Sign
+            || marked && t.any(&["important", "note", "security", "tip", "caution", "warning"])
+    }) {
         body = &body[1..];
+        setting.facts = false;
     }
     if let Some(head) = run_in_head(tokens) {
         let label = &tokens[..head];
@@ -90,7 +95,7 @@ pub(super) fn sentence(tokens: &[Token<'_>], setting: &Setting<'_>) -> Judged {
             setting.timed = label.iter().any(|t| t.is("time"));
         }
     }
-    Judge { setting: &setting, subject, out: &mut out }.body(body);
+    Judge { consequence: false, setting: &setting, subject, out: &mut out }.body(body);
     out
 }
 
@@ -164,6 +169,8 @@ fn span(tokens: &[Token<'_>]) -> Option<Range<usize>> {
 }
 
 struct Judge<'j, 's> {
+    /// The clause at hand stands behind a condition that says what went wrong.
+    consequence: bool,
     setting: &'j Setting<'s>,
     subject: Option<Range<usize>>,
     out: &'j mut Judged,
@@ -172,6 +179,8 @@ struct Judge<'j, 's> {
 /// What the clause before hands on to one that continues it.
 #[derive(Default)]
 struct Carried {
+    /// The clause before has a modal, and is no requirement; nor is what continues it.
+    silenced: bool,
     subject: Vec<usize>,
     verdict: Option<(Level, &'static str)>,
 }
@@ -205,6 +214,12 @@ impl Judge<'_, '_> {
         let flat = &parsed.flat;
         let core: Vec<Token<'_>> = conjunct.core.iter().map(|&at| flat[at]).collect();
         let whole = &flat[conjunct.start..conjunct.end];
+        self.consequence = conjunct.fronted.iter().any(|piece| {
+            let tokens = &flat[piece.start..piece.end];
+            tokens[0].is("if")
+                && !tokens.iter().any(|t| t.is("you"))
+                && tokens.iter().any(|t| t.is("not") || t.lemma_in(&["fail", "lose", "crash"]))
+        });
         self.relatives(flat, conjunct);
         self.concessions(flat, conjunct, from == 0);
         if core.is_empty() {
@@ -223,7 +238,12 @@ impl Judge<'_, '_> {
             self.record(Verdict::Requires(level, rule), whole, condition, predicate);
             return;
         }
-        if conjunct.imperative {
+        if conjunct.continues && conjunct.imperative && carried.silenced {
+            return;
+        }
+        carried.silenced = false;
+        let named = self.setting.own.is_some() && core.get(head).is_some_and(|t| t.has(NOUN_TOO));
+        if conjunct.imperative && !named {
             let verdict =
                 self.imperative(flat, conjunct, &core, head, lead, introduces, condition.clone());
             carried.verdict = None;
@@ -237,7 +257,7 @@ impl Judge<'_, '_> {
             return;
         }
         let verb = conjunct.verb.and_then(|verb| conjunct.core.iter().position(|&at| at == verb));
-        let Some(start) = verb else {
+        let Some(start) = verb.filter(|_| !conjunct.imperative) else {
             // Condition and purpose stand in front of nothing: `Once it is on:`.
             let fragment: Vec<Token<'_>> = match conjunct.fronted.is_empty() {
                 true => flat[from..conjunct.end].to_vec(),
@@ -268,6 +288,7 @@ impl Judge<'_, '_> {
             introduces,
             false,
         );
+        carried.silenced = group.modal != Modal::None && !matches!(verdict, Verdict::Requires(..));
         carried.verdict = match verdict {
             Verdict::Requires(level, rule) if group.modal != Modal::None || rule == ADVICE => {
                 Some((level, rule))
@@ -307,8 +328,28 @@ impl Judge<'_, '_> {
         let bound =
             subject.get(1).is_some_and(|t| t.any(&["more", "less", "fewer", "later", "earlier"]));
         group.negated ^= none && !bound;
-        let clause = Clause { core, whole, subject: &subject, group, conditional, noted };
+        let consequence = self.consequence;
+        let clause =
+            Clause { core, whole, subject: &subject, group, conditional, consequence, noted };
         let verdict = finite::judge(&clause, self.setting);
+        let premise = introduces
+            && whole.iter().any(|t| t.any(&["if", "when"]))
+            && whole.windows(2).any(|w| {
+                w[0].is("following")
+                    && w[1].any(&[
+                        "conditions",
+                        "requirements",
+                        "prerequisites",
+                        "criteria",
+                        "statements",
+                    ])
+            });
+        if let Verdict::Requires(level, _) = verdict
+            && premise
+        {
+            self.out.announced = Some(Level::Must);
+            return if level == Level::Must { Verdict::Excluded(ANNOUNCEMENT) } else { verdict };
+        }
         if let Verdict::Requires(level, _) = verdict
             && introduces
             && is_bare_lead_in(&clause)
@@ -366,7 +407,23 @@ impl Judge<'_, '_> {
             remedy: conjunct.fronted.iter().any(|piece| flat[piece.start].is("if")),
             introduces,
         };
-        imperative::judge(&imperative, self.setting)
+        let verdict = imperative::judge(&imperative, self.setting);
+        let points = whole.windows(2).any(|w| w[0].has(DETERMINER) && w[1].is("following"));
+        let reads = whole[0].word.class == Class::Reading
+            || imperative::is_guidance(&whole[1..]) && !matches!(verdict, Verdict::Requires(..));
+        match verdict {
+            Verdict::Requires(level, _) if introduces && points && !reads && !chooses(whole) => {
+                self.out.announced = Some(level);
+                Verdict::Excluded(ANNOUNCEMENT)
+            }
+            Verdict::Excluded(ANNOUNCEMENT)
+                if matches!(whole[0].word.class, Class::Assure | Class::Environment) && !reads =>
+            {
+                self.out.announced = Some(Level::Must);
+                verdict
+            }
+            _ => verdict,
+        }
     }
 
     /// `Note that you must …`: what is to be noted can be a requirement.
@@ -478,6 +535,7 @@ impl Judge<'_, '_> {
                 subject: &[],
                 group,
                 conditional: false,
+                consequence: false,
                 noted: false,
             };
             let verdict = finite::judge(&clause, self.setting);
@@ -510,7 +568,12 @@ impl Judge<'_, '_> {
                     let plain =
                         Setting { label: None, facts: false, list_item: false, ..*self.setting };
                     let mut judged = Judged::default();
-                    let mut judge = Judge { setting: &plain, subject: None, out: &mut judged };
+                    let mut judge = Judge {
+                        consequence: false,
+                        setting: &plain,
+                        subject: None,
+                        out: &mut judged,
+                    };
                     let mut carried = Carried::default();
                     for conjunct in &inner.conjuncts {
                         judge.conjunct(&inner, conjunct, conjunct.start, false, &mut carried);
@@ -686,6 +749,15 @@ fn is_bare_lead_in(clause: &Clause<'_, '_>) -> bool {
     dangling || points_on(clause.subject) || object_to_come(clause)
 }
 
+/// `one of the following`
+fn chooses(tokens: &[Token<'_>]) -> bool {
+    tokens.windows(3).any(|w| {
+        w[0].any(&["one", "any", "either", "more"])
+            && w[1].is("of")
+            && w[2].any(&["the", "these", "two", "three", "several"])
+    })
+}
+
 /// `The following ports`, `These requirements`.
 fn points_on(tokens: &[Token<'_>]) -> bool {
     let at = tokens.iter().position(|t| t.is("following") || t.is("conditions"));
@@ -707,19 +779,19 @@ fn object_to_come(clause: &Clause<'_, '_>) -> bool {
         "steps",
         "specifications",
     ];
-    let from = clause.group.start + (clause.group.head - clause.group.start.min(clause.group.head));
-    let rest = clause.core.get(from..).unwrap_or_default();
-    let whole = &clause.whole[clause.whole.len().saturating_sub(rest.len())..];
+    let Some(head) = clause.head() else { return false };
+    let whole = &clause.whole[clause.whole.partition_point(|t| t.start < head.start)..];
     let Some(at) = whole.iter().position(|t| t.is("following") || t.is("these")) else {
         return false;
     };
     let determined = at > 0 && whole[at - 1].has(DETERMINER)
         || whole[at].is("these") && whole.get(at + 1).is_some_and(|t| t.any(&kinds));
-    // A noun before it is the object, unless it only names the kind: `use of the following …`.
-    let object = whole[..at].iter().any(|t| {
-        t.is_wordlike()
-            && (t.word.tags == 0 || t.has(NOUN_TOO | PRIVILEGE | INSTALL_NOUN) && !t.has(VERB))
-            && !t.any(&["use"])
-    });
-    determined && !object
+    // `requires X for the following features` has its object already; `statements in the
+    // following standards` has not.
+    let complete = whole[..at]
+        .iter()
+        .rev()
+        .find(|t| !t.has(DETERMINER))
+        .is_some_and(|t| t.any(&["for", "because", "by", "via", "due"]));
+    determined && !complete
 }

@@ -122,6 +122,7 @@ pub(super) fn of_heading(tokens: &[Token<'_>]) -> Label {
         any(tokens, &["supported", "support", "compatible", "compatibility", "supports"])
             && any(tokens, &["supported", "matrix", "compatible"]);
     label.options = any(tokens, OPTIONS) && !requirement || any(tokens, &["options", "parameters"]);
+    let act = tokens.first().is_some_and(|t| t.has(BASE));
     let restriction = any(tokens, &["restriction", "restrictions"]);
     label.level = match () {
         () if label.options => None,
@@ -129,7 +130,7 @@ pub(super) fn of_heading(tokens: &[Token<'_>]) -> Label {
             Some(Level::MustNot)
         }
         () if requirement && (recommendation || restriction) => None,
-        () if supported && !requirement || any(tokens, &["optional"]) => Some(Level::May),
+        () if supported && !requirement || any(tokens, &["optional"]) && !act => Some(Level::May),
         () if recommendation => Some(Level::Should),
         () if requirement => Some(Level::Must),
         () => None,
@@ -207,7 +208,7 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
         () if permitted => Some(Level::May),
         () => None,
     };
-    if label.options && !supported {
+    if label.options && !supported && !any(tokens, &["mandatory", "required", "must"]) {
         label.level = None;
     }
     label.facts = label.level == Some(Level::Must);

@@ -9,6 +9,7 @@ mod imperative;
 mod judge;
 mod label;
 mod lexicon;
+mod outline;
 mod permission;
 mod quantity;
 mod read;
@@ -19,6 +20,8 @@ mod table;
 mod token;
 mod verbal;
 mod version_name;
+
+pub use outline::outline;
 
 use crate::markdown::View;
 use crate::source::{FileId, Span};

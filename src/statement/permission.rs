@@ -197,6 +197,7 @@ fn ruled_out(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> Verdict
     };
     let may_not_happen = group.modal == Modal::May && !reader;
     match () {
+        () if clause.consequence && !reader => Verdict::Excluded(DESCRIPTION),
         () if after_the_fact(clause) && reader => Verdict::Excluded(IMPOSSIBLE_ACT),
         () if clause.noted || may_not_happen => Verdict::Excluded(DESCRIPTION),
         () if clause.subject_is(&["this", "that", "it"]) && group.voice == Voice::Passive => {

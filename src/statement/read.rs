@@ -348,6 +348,7 @@ impl<'v> Reader<'v> {
             && condition.is_none()
             && !steps
             && !one_of
+            && found.is_none()
             && judge::states(words);
         Some(Lead {
             text: plain[range.clone()].to_string(),

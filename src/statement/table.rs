@@ -191,7 +191,7 @@ impl Reader<'_> {
             matches!(label.and_then(|label| label.level), Some(Level::Should | Level::ShouldNot));
         let setting = Setting {
             step: around.step,
-            options: plan.options || !requirement,
+            options: plan.options,
             list_item: requirement,
             label: led.and_then(|lead| lead.label.level).filter(|level| *level == Level::Must),
             supported: demand.is_some_and(|label| label.level == Some(Level::May)),

@@ -24,6 +24,11 @@ fn looks_plural(token: &Token<'_>) -> bool {
         || token.any(&["people", "data", "criteria", "media"])
 }
 
+/// Words in capitals are names and key words of languages, not verbs.
+fn is_shout(token: &Token<'_>) -> bool {
+    token.text.len() > 1 && token.text.chars().all(|c| c.is_uppercase())
+}
+
 /// What can stand right behind a verb that is used as a verb, and rarely behind a noun.
 fn begins_object(token: &Token<'_>) -> bool {
     token.has(DETERMINER | PERSONAL | PRONOUN | NUMBER | ADVERB | NEGATION | TO)
@@ -50,8 +55,22 @@ pub(super) fn is_finite(tokens: &[Token<'_>], at: usize) -> bool {
         return negated || previous.is_some_and(|p| p.has(PERSONAL));
     }
     let Some(previous) = previous else { return false };
+    let lost = at >= 2 && previous.is("longer") && tokens[at - 2].is("no");
+    if lost && token.has(BASE | THIRD) {
+        return true;
+    }
+    if is_shout(token) {
+        return false;
+    }
     if token.has(THIRD) {
         return third_person(tokens, at, previous);
+    }
+    if token.is("need")
+        && tokens.get(at + 1).is_some_and(|t| t.has(TO))
+        && tokens.get(at + 2).is_some_and(|t| t.has(BASE | BE | HAVE))
+    {
+        return !previous.has(DETERMINER | ADJECTIVE | PREPOSITION | TO | MODAL)
+            || previous.has(PERSONAL);
     }
     if token.has(PAST) && !token.has(BASE) {
         // `We recommended …`, `VMM supported a …`
@@ -92,15 +111,33 @@ fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
     let Some(next) = tokens.get(at + 1) else {
         return look_up(token.word.lemma).tags & NOUN_TOO == 0;
     };
+    if singular_subject(tokens, at)
+        && next.is_wordlike()
+        && !next.has(MODAL | BE_FINITE | HAVE_FINITE)
+    {
+        return true;
+    }
     if next.has(MODAL | BE_FINITE | HAVE_FINITE) && !next.has(ADVERB) {
         return false;
     }
     if look_up(token.word.lemma).tags & NOUN_TOO == 0 || token.lemma_in(CUE_VERBS) {
         return !looks_plural(previous) || previous.has(PERSON) || token.lemma_in(CUE_VERBS);
     }
-    begins_object(next)
+    begins_object(next) && !next.has(RELATIVE)
         || previous.is_capital() && looks_plural(next)
         || next.has(PREPOSITION) && !next.any(&["of", "for"]) && !auxiliary_ahead(tokens, at + 1)
+}
+
+/// Whether a determiner of one thing stands before the words up to `at`: no plural can end them.
+fn singular_subject(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[..at]
+        .iter()
+        .rev()
+        .take(4)
+        .take_while(|t| {
+            t.is_wordlike() && !t.has(PREPOSITION | COORDINATOR | VERB & !(NOUN_TOO | BASE))
+        })
+        .any(|t| t.any(&["this", "each", "every", "a", "an", "another"]))
 }
 
 /// Whether a modal or a form of `be` or `have` stands further on in the same clause.
@@ -109,7 +146,10 @@ fn auxiliary_ahead(tokens: &[Token<'_>], at: usize) -> bool {
         .iter()
         .take(14)
         .take_while(|t| t.kind != Kind::Comma && !t.has(SUBORDINATOR | RELATIVE))
-        .any(|t| t.has(MODAL | BE_FINITE | HAVE_FINITE))
+        .any(|t| {
+            t.has(MODAL | BE_FINITE | HAVE_FINITE)
+                || t.any(&["requires", "require", "needs", "supports", "support"])
+        })
 }
 
 fn plural_present(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
@@ -131,6 +171,15 @@ fn plural_present(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool
                 || looks_plural(before)
                 || before.kind == Kind::Number
         });
+    // `instances on one computer share a pool`
+    let object = tokens.get(at + 1).is_some_and(|t| t.any(&["a", "an", "the", "this", "their"]));
+    if object
+        && previous.word.tags == 0
+        && previous.is_wordlike()
+        && tokens[at.saturating_sub(12)..at].iter().any(looks_plural)
+    {
+        return !tokens[..at].iter().any(|t| t.has(MODAL | BE_FINITE | HAVE_FINITE));
+    }
     let listed = previous.kind == Kind::Comma && token.lemma_in(CUE_VERBS);
     if !bridged && !listed && !looks_plural(previous) || previous.has(DETERMINER | PREPOSITION) {
         return false;
@@ -159,7 +208,7 @@ pub(super) fn skip_adverbs(tokens: &[Token<'_>], mut at: usize) -> usize {
 
 /// Whether an imperative begins at `tokens[at]`: `Install …`, `Do not install …`, `Be sure …`.
 pub(super) fn is_imperative(tokens: &[Token<'_>], at: usize) -> bool {
-    let Some(token) = tokens.get(at) else { return false };
+    let Some(token) = tokens.get(at).filter(|token| !is_shout(token)) else { return false };
     let next = tokens.get(at + 1);
     if token.is("do") && next.is_some_and(|t| t.is("not")) || token.is("never") {
         let verb = if token.is("never") { at + 1 } else { at + 2 };
@@ -169,7 +218,7 @@ pub(super) fn is_imperative(tokens: &[Token<'_>], at: usize) -> bool {
             .is_some_and(|t| t.has(BASE) || t.is("be"));
     }
     if token.is("only") {
-        return next.is_some_and(|t| t.has(BASE) && !t.has(NOUN_TOO | ADJECTIVE | MODAL | HAVE))
+        return next.is_some_and(|t| t.has(BASE) && !t.has(ADJECTIVE | MODAL | HAVE))
             && is_imperative(tokens, at + 1);
     }
     if token.is("have") {
@@ -195,10 +244,14 @@ pub(super) fn is_imperative(tokens: &[Token<'_>], at: usize) -> bool {
 
 /// Whether a word that is a noun too heads an imperative here.
 fn imperative_not_noun(tokens: &[Token<'_>], at: usize, next: &Token<'_>) -> bool {
-    if begins_object(next) && !next.has(NEGATION) || next.strong && !tokens[at].strong {
+    let particle = next.any(&["up", "down", "out", "off"]);
+    let object = begins_object(next) && !next.has(NEGATION | TO) && next.kind != Kind::Number;
+    if object || particle || next.strong && !tokens[at].strong {
         return true;
     }
-    if next.has(GERUND) && !tokens[at].lemma_in(&["start", "stop", "try"]) {
+    if (next.has(GERUND) || next.text.ends_with("ing"))
+        && !tokens[at].lemma_in(&["start", "stop", "try"])
+    {
         return false;
     }
     if next.is("of") || matches!(next.kind, Kind::Comma | Kind::Colon | Kind::Stop | Kind::Dash) {
@@ -208,7 +261,7 @@ fn imperative_not_noun(tokens: &[Token<'_>], at: usize, next: &Token<'_>) -> boo
         return tokens.get(at + 2).is_some_and(|t| t.has(BASE))
             && tokens.get(at + 3).is_some_and(|t| !t.has(MODAL | BE_FINITE | HAVE_FINITE));
     }
-    if next.has(PREPOSITION | SUBORDINATOR) && !tokens[at].lemma_in(TAKE_PREPOSITION) {
+    if next.has(PREPOSITION | SUBORDINATOR | TO) && !tokens[at].lemma_in(TAKE_PREPOSITION) {
         return false;
     }
     // `Test controllers have …`: a finite verb further on makes the head a noun.

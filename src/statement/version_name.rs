@@ -1,6 +1,7 @@
 //! Names of a product's versions in running text, told from its monikers.
 
 use super::token::{Kind, Token};
+use std::collections::BTreeSet;
 
 /// What the page's monikers say of version names.
 #[derive(Debug, Clone, Default)]
@@ -45,10 +46,14 @@ impl Versions {
         })
     }
 
-    /// Whether the tokens name one of the page's own versions.
-    pub(super) fn names_own(&self, tokens: &[Token<'_>]) -> bool {
-        (0..tokens.len())
-            .any(|at| self.year_of(&tokens[at..]).is_some_and(|year| self.years.contains(&year)))
+    /// When the tokens name versions of the page's own: whether they leave others out.
+    pub(super) fn narrows(&self, tokens: &[Token<'_>]) -> Option<bool> {
+        let named: BTreeSet<u32> = (0..tokens.len())
+            .filter_map(|at| self.year_of(&tokens[at..]))
+            .filter(|year| self.years.contains(year))
+            .collect();
+        let all: BTreeSet<u32> = self.years.iter().copied().collect();
+        (!named.is_empty()).then(|| named.len() < all.len())
     }
 
     /// The year of the product version that the tokens begin with.
