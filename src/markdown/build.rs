@@ -167,7 +167,9 @@ impl Builder {
         let parent = self.top_mut();
         match (kind, &mut parent.kind) {
             (Kind::Item, Kind::List { items, .. }) => items.push(blocks),
-            (Kind::Cell, Kind::Row { cells, .. }) => cells.push(Cell { blocks }),
+            (Kind::Cell, Kind::Row { cells, .. }) => {
+                cells.push(Cell { blocks: with_lists(blocks) })
+            }
             (Kind::Row { cells, is_header }, Kind::Table(table)) => {
                 if is_header && table.header.is_empty() && table.rows.is_empty() {
                     table.header = cells;
@@ -248,6 +250,61 @@ impl Builder {
             _ => self.push(Block::Paragraph(text)),
         }
     }
+}
+
+/// The blocks of a cell, in which lines that start with a bullet are lists.
+fn with_lists(blocks: Vec<Block>) -> Vec<Block> {
+    let mut out = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match block {
+            Block::Paragraph(text) if has_bullet(&text.plain) => push_lines(&text, &mut out),
+            block => out.push(block),
+        }
+    }
+    out
+}
+
+/// Bullets as people type them where Markdown has none.
+const BULLETS: [&str; 4] = ["- ", "* ", "\u{2022}", "\u{b7} "];
+
+fn bullet(line: &str) -> Option<usize> {
+    BULLETS.iter().find(|bullet| line.starts_with(**bullet)).map(|bullet| bullet.len())
+}
+
+/// Whether some line starts with a bullet, and not only to say that a cell is empty.
+fn has_bullet(text: &str) -> bool {
+    text.split('\n').any(|line| bullet(line).is_some_and(|length| length < line.len()))
+}
+
+/// Turns lines with bullets into lists, and what stands between them into paragraphs.
+fn push_lines(text: &Text, out: &mut Vec<Block>) {
+    let (mut start, mut plain) = (0, 0);
+    let mut items: Vec<Vec<Block>> = Vec::new();
+    let paragraph = |from: usize, to: usize, out: &mut Vec<Block>| {
+        let part = text.slice(from..to);
+        if !part.is_empty() {
+            out.push(Block::Paragraph(part));
+        }
+    };
+    for line in text.plain.split_inclusive('\n') {
+        let end = start + line.len();
+        match bullet(line) {
+            Some(length) => {
+                paragraph(plain, start, out);
+                items.push(vec![Block::Paragraph(text.slice(start + length..end))]);
+                plain = end;
+            }
+            None if !items.is_empty() => {
+                out.push(Block::List { ordered: false, items: std::mem::take(&mut items) });
+            }
+            None => {}
+        }
+        start = end;
+    }
+    if !items.is_empty() {
+        out.push(Block::List { ordered: false, items });
+    }
+    paragraph(plain, start, out);
 }
 
 /// The marks of alerts, in lower case.

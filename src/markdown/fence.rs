@@ -15,6 +15,8 @@ pub(super) enum Fence {
     /// `:::image type="complex" …:::`: text follows that describes the picture, up to
     /// [`Fence::ImageEnd`].
     ComplexImage,
+    /// `:::image …` whose text goes on in the next lines, up to `:::`.
+    OpenImage,
     /// `:::image-end:::`.
     ImageEnd,
     /// Another extension of Learn; the line is no prose, what follows is.
@@ -58,11 +60,17 @@ impl Fence {
         let has_attributes = rest.contains('=') || rest.trim_start().starts_with('{');
         match () {
             () if is("image-end") => Some(Self::ImageEnd),
+            () if is("image") && !closed && is_open(rest) => Some(Self::OpenImage),
             () if is("image") && is_complex(rest) => Some(Self::ComplexImage),
             () if closed || has_attributes => Some(Self::Other),
             () => None,
         }
     }
+}
+
+/// Whether a quoted value goes on behind the end of the line.
+fn is_open(attributes: &str) -> bool {
+    attributes.matches('"').count() % 2 == 1
 }
 
 fn is_complex(attributes: &str) -> bool {
@@ -201,6 +209,7 @@ mod tests {
             read(":::image type=\"complex\" source=\"a.png\":::"),
             Some(Fence::ComplexImage)
         );
+        assert_eq!(read(":::image source=\"a.png\" alt-text=\"A"), Some(Fence::OpenImage));
         assert_eq!(read(":::image-end:::"), Some(Fence::ImageEnd));
         assert_eq!(read("::: You must restart it."), None);
         assert_eq!(read(":: moniker"), None);

@@ -17,6 +17,7 @@ mod outline;
 mod page;
 mod prepare;
 mod read;
+mod table;
 #[cfg(test)]
 mod tests;
 mod text;

@@ -27,10 +27,12 @@ pub(super) struct Reader<'a, 'c> {
     /// How many blocks were open when the paragraph began.
     paragraph: usize,
     /// Where the last cell of a row ended.
-    cell_end: usize,
+    pub(super) cell_end: usize,
     /// How many pictures enclose the text.
     pictures: usize,
     in_code: bool,
+    /// The paragraph was read when it began: it is a table.
+    is_read: bool,
 }
 
 fn options() -> Options {
@@ -56,6 +58,7 @@ impl<'a, 'c> Reader<'a, 'c> {
             cell_end: 0,
             pictures: 0,
             in_code: false,
+            is_read: false,
         }
     }
 
@@ -67,7 +70,7 @@ impl<'a, 'c> Reader<'a, 'c> {
     }
 
     /// Reads a part of the text as Markdown of its own.
-    fn markdown(&mut self, part: Range<usize>) {
+    pub(super) fn markdown(&mut self, part: Range<usize>) {
         let source = self.source;
         let events = Parser::new_ext(&source[part.clone()], options()).into_offset_iter();
         for (event, range) in events {
@@ -78,7 +81,9 @@ impl<'a, 'c> Reader<'a, 'c> {
 
     fn event(&mut self, event: Event<'_>, span: Span) {
         match event {
-            Event::Start(tag) => self.start(&tag, span),
+            Event::Start(tag) if !self.is_read => self.start(&tag, span),
+            Event::End(TagEnd::Paragraph) => self.end(TagEnd::Paragraph, span),
+            _ if self.is_read => {}
             Event::End(tag) => self.end(tag, span),
             _ if self.in_code || self.pictures > 0 => {}
             Event::Html(_) => self.html(span, false),
@@ -114,7 +119,10 @@ impl<'a, 'c> Reader<'a, 'c> {
         self.flush();
         self.builder.leave_html_heading();
         match tag {
-            Tag::Paragraph => self.paragraph = self.builder.open_blocks(),
+            Tag::Paragraph => {
+                self.paragraph = self.builder.open_blocks();
+                self.is_read = self.ragged_table(span);
+            }
             Tag::Heading { level, .. } => self.heading(number(*level), None),
             Tag::BlockQuote(_) => self.open_at(Kind::Quote, span),
             Tag::List(first) => {
@@ -159,7 +167,10 @@ impl<'a, 'c> Reader<'a, 'c> {
         }
         self.flush();
         match tag {
-            TagEnd::Paragraph => self.builder.close_down_to(self.paragraph),
+            TagEnd::Paragraph => {
+                self.is_read = false;
+                self.builder.close_down_to(self.paragraph);
+            }
             TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::Item | TagEnd::Table => {
                 self.builder.close();
             }
@@ -176,7 +187,7 @@ impl<'a, 'c> Reader<'a, 'c> {
     }
 
     /// Opens a block that Markdown nests; notes when it is nested too deeply.
-    fn open_at(&mut self, kind: Kind, span: Span) {
+    pub(super) fn open_at(&mut self, kind: Kind, span: Span) {
         if !self.builder.open(kind, None) {
             let file = self.file;
             self.context.remarks.say(|| {
@@ -189,30 +200,6 @@ impl<'a, 'c> Reader<'a, 'c> {
 
     pub(super) fn open(&mut self, kind: Kind, tag: Option<&'static str>) {
         self.builder.open(kind, tag);
-    }
-
-    fn open_row(&mut self, is_header: bool, span: Span) {
-        self.cell_end = span.start;
-        self.open(Kind::Row { cells: Vec::new(), is_header }, None);
-    }
-
-    /// The cells of a row that has more than the header: CommonMark drops them.
-    fn further_cells(&mut self, row_end: usize) {
-        let source = self.source;
-        let Some(rest) = source.get(self.cell_end..row_end) else { return };
-        let mut start = self.cell_end + rest.len() - rest.trim_start().len();
-        start += usize::from(source[start..row_end].starts_with('|'));
-        let end = start + source[start..row_end].trim_end().len();
-        while start < end {
-            let close = next_pipe(&source.as_bytes()[start..end]).map_or(end, |at| start + at);
-            self.open(Kind::Cell, None);
-            let cell = source[start..close].trim();
-            let cell_start = close - source[start..close].trim_start().len();
-            self.markdown(cell_start..cell_start + cell.len());
-            self.flush();
-            self.builder.close();
-            start = close + 1;
-        }
     }
 
     /// Opens a heading. One never stands in an HTML list or table that someone forgot to close.
@@ -296,12 +283,4 @@ impl<'a, 'c> Reader<'a, 'c> {
 
 fn number(level: HeadingLevel) -> u8 {
     level as u8
-}
-
-/// The next `|` that is not escaped.
-fn next_pipe(cells: &[u8]) -> Option<usize> {
-    memchr::memchr_iter(b'|', cells).find(|&at| {
-        let slashes = cells[..at].iter().rev().take_while(|byte| **byte == b'\\').count();
-        slashes % 2 == 0
-    })
 }

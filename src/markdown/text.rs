@@ -188,27 +188,23 @@ impl Text {
 
     /// The text without its first `length` bytes and the blanks behind them.
     pub(super) fn without_start(&self, length: usize) -> Self {
-        let rest = self.plain[length..].trim_start_matches([' ', '\n']);
-        let start = self.plain.len() - rest.len();
-        let mut map: Vec<_> = self.map.iter().filter(|entry| entry.0 > start).copied().collect();
-        if let Some((file, offset)) = self.place(start)
-            && !rest.is_empty()
-        {
-            map.insert(0, (start, file, offset));
+        self.slice(length..self.plain.len())
+    }
+
+    /// A part of the text, without the blanks around it.
+    pub(super) fn slice(&self, range: std::ops::Range<usize>) -> Self {
+        let part = &self.plain[range.clone()];
+        let start = range.end - part.trim_start_matches([' ', '\n']).len();
+        let end = range.start + part.trim_end_matches([' ', '\n']).len();
+        let mut out = Self::default();
+        if start >= end {
+            return out;
         }
-        for entry in &mut map {
-            entry.0 -= start;
-        }
-        let marks =
-            self.marks.iter().filter(|mark| mark.span.end > start || mark.span.start >= start);
-        let marks = marks.map(|mark| Mark {
-            span: Span {
-                start: mark.span.start.saturating_sub(start),
-                end: mark.span.end.saturating_sub(start),
-            },
-            kind: mark.kind,
-        });
-        Self { plain: rest.to_owned(), marks: marks.collect(), map }
+        out.append(self, start..end);
+        let marks = self.marks.iter().filter(|mark| mark.span.start < end && mark.span.end > start);
+        let place = |at: usize| at.clamp(start, end) - start;
+        out.marks.extend(marks.map(|mark| mark.moved(place)));
+        out
     }
 
     /// The text with each [`STAND_IN`] at the given offsets replaced.

@@ -59,6 +59,8 @@ pub(super) struct Scanner<'a> {
     open: Vec<OpenZone>,
     /// How many zones are open, by their colons.
     open_by_colons: HashMap<usize, usize>,
+    /// What is read up to here.
+    skip: usize,
     /// Where the current region starts.
     since: usize,
     known_sets: HashMap<MonikerSet, usize>,
@@ -83,6 +85,7 @@ pub(super) fn scan<'a>(
         zones: Zones::default(),
         open: Vec::new(),
         open_by_colons: HashMap::new(),
+        skip: 0,
         since: body,
         known_sets: HashMap::new(),
         known_ranges: HashMap::new(),
@@ -101,6 +104,9 @@ impl<'a> Scanner<'a> {
         let mut picture: Option<Picture> = None;
         for (start, end) in lines(text.as_bytes(), body) {
             let line = reader.read(text.as_bytes(), start, end);
+            if start < self.skip {
+                continue;
+            }
             if !line.is_text || !text[line.text..end].starts_with(":::") {
                 if line.is_text {
                     self.inline(line.text, end);
@@ -136,6 +142,7 @@ impl<'a> Scanner<'a> {
                         self.describe(&picture, span);
                     }
                 }
+                Some(Fence::OpenImage) => self.open_image(end),
                 Some(Fence::Other) | None => {}
             }
         }
@@ -143,6 +150,22 @@ impl<'a> Scanner<'a> {
         let unclosed = std::mem::take(&mut self.open);
         for zone in unclosed {
             self.unclosed(&zone);
+        }
+    }
+
+    /// Blanks the lines over which an image goes on. One that is not closed in its paragraph is
+    /// left to the reader.
+    fn open_image(&mut self, from: usize) {
+        let rest = &self.text[from..];
+        let paragraph = lines(rest.as_bytes(), 0)
+            .skip(1)
+            .take_while(|(start, end)| !rest[*start..*end].trim().is_empty());
+        let last = paragraph
+            .take(LONGEST_IMAGE)
+            .find(|(start, end)| rest[*start..*end].trim_end().ends_with(":::"));
+        if let Some((_, end)) = last {
+            self.skip = from + end;
+            self.zones.blanks.push(Span { start: from, end: from + end });
         }
     }
 
@@ -285,6 +308,9 @@ impl<'a> Scanner<'a> {
         }
     }
 }
+
+/// No image goes on over more lines.
+const LONGEST_IMAGE: usize = 20;
 
 /// A picture with a description below it.
 struct Picture {

@@ -110,6 +110,21 @@ fn rows_keep_the_cells_that_the_header_lacks() {
 }
 
 #[test]
+fn a_table_whose_rule_has_other_columns_is_a_table() {
+    check("|A|B|C|\n|-|-|\n|1|2|3|\n\nEnd.", "head | A | B | C\nrow | 1 | 2 | 3\nEnd.\n");
+    check("> A | B\n> -|-|-\n> 1 | **2**\n", ">\n  head | A | B\n  row | 1 | 2\n");
+    check("A\n-|-\n", "A -|-\n");
+}
+
+#[test]
+fn lines_with_bullets_in_a_cell_are_a_list() {
+    check(
+        "|A|\n|-|\n|One:<br>- two<br>- **three**<br>four|\n|• five<br>• six|\n|-|\n",
+        "head | A\nrow | {One: - two - three four}\nrow | {- five - six}\nrow | -\n",
+    );
+}
+
+#[test]
 fn tabs_are_headings_below_the_one_above() {
     check(
         "## Install\n\n# [Linux](#tab/linux)\n\nA.\n\n# [Windows](#tab/windows)\n\nB.\n\n---\n\nC.\n",

@@ -227,6 +227,15 @@ fn columns_images_and_code_are_no_prose() {
 }
 
 #[test]
+fn an_image_may_go_on_over_lines() {
+    check(
+        "A.\n\n:::image source=\"a.png\" alt-text=\"You must\nnot read this.\":::\n\nB.\n",
+        "A.\nB.\n",
+    );
+    check(":::image source=\"a.png\" alt-text=\"A\n\nText.\n", "Text.\n");
+}
+
+#[test]
 fn a_picture_whose_text_never_ends_hides_nothing() {
     check(":::image type=\"complex\" source=\"a.png\":::\nText.\n", "Text.\n");
 }
