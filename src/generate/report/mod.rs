@@ -4,6 +4,7 @@
 //! Markdown for people and JSON, the format of [`diff::json`], for programs.
 
 mod markdown;
+pub mod page;
 #[cfg(test)]
 mod tests;
 mod view;
