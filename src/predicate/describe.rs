@@ -39,7 +39,11 @@ impl Leaf {
 
 impl Quantity {
     fn describe(&self) -> String {
-        if self.unit.is_empty() { self.number.to_string() } else { format!("{} {}", self.number, self.unit) }
+        if self.unit.is_empty() {
+            self.number.to_string()
+        } else {
+            format!("{} {}", self.number, self.unit)
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod compare;
 pub mod decide;
+mod describe;
 mod json;
 pub mod notation;
 mod release;

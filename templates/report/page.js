@@ -87,6 +87,10 @@
     options($('section'), unique(inProduct().filter(function (r) { return !path || r.path === path; }).map(function (r) { return r.heading; })), 'any');
   }
 
+  function blank() {
+    ['q', 'version', 'level', 'kind', 'change', 'verification', 'document', 'section', 'verdict'].forEach(function (k) { $(k).value = ''; });
+  }
+
   function matches(r) {
     var version = $('version').value, level = $('level').value, kind = $('kind').value, verification = $('verification').value;
     if ($('document').value && r.path !== $('document').value) { return false; }
@@ -328,7 +332,7 @@
     if (!r) { return; }
     if (String(r.product) !== ($('product').value || '0')) { $('product').value = String(r.product); fill(); }
     var at = state.view === 'matrix' ? state.rows.indexOf(r) : -1;
-    if (at < 0) { $('filters').reset(); $('product').value = String(r.product); fill(); show('matrix'); at = state.rows.indexOf(r); }
+    if (at < 0) { blank(); fill(); show('matrix'); at = state.rows.indexOf(r); }
     if (at >= state.shown) { more(at + 1); }
     var row = $('list').querySelectorAll('.row')[at];
     document.querySelectorAll('.row.target').forEach(function (x) { x.classList.remove('target'); });
@@ -361,8 +365,8 @@
     render();
   });
   $('filters').addEventListener('submit', function (event) { event.preventDefault(); });
-  $('filters').addEventListener('reset', function () { setTimeout(function () { fill(); show(state.view); }, 0); });
-  $('empty-reset').addEventListener('click', function () { $('reset').click(); });
+  $('clear').addEventListener('click', function () { blank(); fill(); show(state.view); });
+  $('empty-reset').addEventListener('click', function () { $('clear').click(); });
   ['matrix', 'changes'].forEach(function (v) { $('tab-' + v).addEventListener('click', function () { show(v); }); });
   document.querySelector('.views').addEventListener('keydown', function (event) {
     if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {

@@ -73,11 +73,7 @@ pub fn render(
     let data = PageData {
         schema: 1,
         source: extras.source_url,
-        products: graph
-            .products
-            .iter()
-            .map(|p| Product { name: &p.name, monikers: &p.monikers })
-            .collect(),
+        products: products(graph),
         documents: graph
             .documents
             .iter()
@@ -88,9 +84,8 @@ pub fn render(
         verdicts: &extras.verdicts,
     };
     let json = serde_json::to_string(&data).expect("plain data with text keys");
-    let names: Vec<&str> = graph.products.iter().map(|p| p.name.as_str()).collect();
     let mut context = Context::new();
-    context.insert("title", &format!("What {} requires", names.join(", ")));
+    context.insert("title", &format!("What {} requires", graph.catalog.products.join(", ")));
     context.insert("digest", digest);
     context.insert("style", STYLE);
     context.insert("script", SCRIPT);
@@ -153,7 +148,16 @@ struct PageData<'a> {
 #[derive(Serialize)]
 struct Product<'a> {
     name: &'a str,
-    monikers: &'a [String],
+    monikers: Vec<&'a str>,
+}
+
+/// The products, each with its versions in release order.
+fn products(graph: &Graph) -> Vec<Product<'_>> {
+    let catalog = &graph.catalog;
+    let number = |at: usize| catalog.of_product(at as u32);
+    let monikers = |at| number(at).iter().map(|id| catalog.name(id)).collect();
+    let named = catalog.products.iter().enumerate();
+    named.map(|(at, name)| Product { name, monikers: monikers(at) }).collect()
 }
 
 #[derive(Serialize)]
@@ -265,12 +269,12 @@ fn kinds(check: Option<&Check>) -> Vec<&'static str> {
 /// Each version with the later ones of its product, or with the next one where there are many.
 fn diffs(graph: &Graph) -> Vec<Diff> {
     let mut pairs: Vec<(&str, &str)> = Vec::new();
-    for product in &graph.products {
+    for product in products(graph) {
         let monikers = &product.monikers;
         let reach = if monikers.len() <= ALL_PAIRS { monikers.len() } else { 1 };
         for step in 1..=reach.min(monikers.len().saturating_sub(1)) {
             for at in 0..monikers.len() - step {
-                pairs.push((&monikers[at], &monikers[at + step]));
+                pairs.push((monikers[at], monikers[at + step]));
             }
         }
     }

@@ -1,0 +1,10 @@
+$('#tab-changes').click();
+check(all('.row').length >= 2, 'only ' + all('.row').length + ' changes');
+var added = all('.row').find(function (r) { return r.textContent.indexOf('Stretched') >= 0; });
+check(added && added.querySelector('.tag.added'), 'the new demand is not shown as added');
+var wider = all('.row').find(function (r) { return r.textContent.indexOf('Tide Server') >= 0; });
+check(wider && wider.querySelector('.tag.loosened'), 'the wider list is not shown as loosened');
+check(wider && wider.querySelectorAll('.side').length === 2, 'the sides do not stand side by side');
+check(wider && Array.from(wider.querySelectorAll('ins')).some(function (i) { return i.textContent.indexOf('2019') >= 0; }), 'the new words are not marked');
+choose('change', 'added');
+check(all('.row').length === 1, 'the kind of change does not filter');

@@ -1,0 +1,13 @@
+var id = all('.row')[3].dataset.id;
+choose('level', 'may');
+location.hash = '#' + encodeURIComponent(id);
+await wait(100);
+var target = $('.row.target');
+check(target && target.dataset.id === id, 'the link leads to ' + (target && target.dataset.id));
+check(target.querySelector('.head').getAttribute('aria-expanded') === 'true', 'the target is closed');
+check(target.querySelector('.body a[href^="#"]').getAttribute('href') === '#' + encodeURIComponent(id), 'the entry does not show its link');
+check(target.querySelector('a[href^="https://example.org/docs/harbor.md#L"]'), 'no link to the source line');
+location.hash = '#%E0%A4%A';
+await wait(50);
+location.hash = '#no-such-id';
+await wait(50);
