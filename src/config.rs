@@ -41,6 +41,9 @@ pub struct Project {
     pub output: PathBuf,
     /// The folder whose templates replace the embedded ones; relative to the docs root.
     pub templates: Option<String>,
+    /// Where the report page links a line of a document to, with `{path}`, `{line}` and
+    /// `{end_line}`: `https://example.org/docs/{path}#L{line}`.
+    pub source_url: Option<String>,
     /// The products, in the order of the file. Their numbers are the first of the catalog.
     pub products: Vec<Product>,
     /// The monikers of the products, then those of other products in definition files.
@@ -147,6 +150,7 @@ impl Reader<'_> {
 
     fn project(&mut self, parsed: ConfigFile) -> Project {
         let templates = parsed.templates.clone();
+        let source_url = parsed.source_url.clone();
         let output = self.root.join(parsed.output.as_deref().unwrap_or("generated"));
         if parsed.product.is_empty() {
             let message = "no product: a `[[product]]` table is missing".to_owned();
@@ -164,7 +168,7 @@ impl Reader<'_> {
         let products = products.collect();
         let (root, file) = (self.root.clone(), self.file);
         let pages = Vec::new();
-        Project { root, output, templates, products, catalog, pages, file }
+        Project { root, output, templates, source_url, products, catalog, pages, file }
     }
 
     fn add_product(

@@ -16,6 +16,7 @@ use crate::version::nearest;
 pub(super) struct ConfigFile {
     pub(super) output: Option<String>,
     pub(super) templates: Option<String>,
+    pub(super) source_url: Option<String>,
     #[serde(default)]
     pub(super) product: Vec<ProductTable>,
 }

@@ -6,6 +6,7 @@ use std::error::Error;
 use serde_json::Value;
 
 use super::graph_json;
+use super::report::page::{self, Extras};
 use super::template::Templates;
 use super::write::{OutputFolder, WriteError, digest};
 use super::{OutputFile, pester, report};
@@ -59,11 +60,14 @@ pub fn outputs(
     compiled: &Compiled,
     previous: &Previous,
     templates: &Templates,
+    source_url: Option<&str>,
 ) -> Result<Vec<OutputFile>, Box<dyn Error>> {
     let graph = &compiled.graph;
     let vocabulary = |product: usize| compiled.vocabularies.get(product).and_then(Option::as_ref);
     let document = OutputFile::new(GRAPH, graph_json::render(graph));
     let mut files = revision(compiled, previous, &document, templates)?;
+    let extras = Extras { source_url, ..Extras::default() };
+    files.push(page::render(graph, &digest(&document.content), &extras, templates)?);
     files.push(document);
     files.extend(pester::generate(graph, vocabulary, templates)?);
     files.extend(report::versions(graph, templates)?);

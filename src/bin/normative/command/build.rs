@@ -115,12 +115,12 @@ fn render(
             .map_err(|error| Failure::Diagnosed(vec![error], sources.clone()))?,
     };
     let previous = Previous::of(folder).map_err(|error| refused(&error))?;
-    generate::outputs(compiled, &previous, &templates).map_err(|error| {
-        match templates.describe(&*error) {
+    generate::outputs(compiled, &previous, &templates, project.source_url.as_deref()).map_err(
+        |error| match templates.describe(&*error) {
             Some(diagnostic) => Failure::Diagnosed(vec![diagnostic], sources),
             None => Failure::of(&*error),
-        }
-    })
+        },
+    )
 }
 
 /// Why nothing was written, with the way out.
