@@ -50,7 +50,7 @@ struct Entry<'a> {
 /// The catalogue of a version: its requirements in the order of the suites, and of the tests in
 /// each.
 pub(super) fn render(version: &Version<'_>, vocabulary: &Vocabulary) -> Vec<u8> {
-    json::to_ascii(&Catalogue {
+    let catalogue = Catalogue {
         schema: SCHEMA,
         product: version.moniker,
         environment: EnvironmentView {
@@ -59,7 +59,8 @@ pub(super) fn render(version: &Version<'_>, vocabulary: &Vocabulary) -> Vec<u8> 
         },
         suites: version.suites.iter().map(|suite| suite.file.as_str()).collect(),
         requirements: version.suites.iter().flat_map(|s| s.rules.iter().map(entry)).collect(),
-    })
+    };
+    json::to_ascii(&catalogue, 3)
 }
 
 fn entry<'a>(rule: &'a Rule<'a>) -> Entry<'a> {

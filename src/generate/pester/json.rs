@@ -3,14 +3,15 @@
 use std::io;
 
 use serde::Serialize;
-use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
+use serde_json::ser::{CharEscape, Formatter, Serializer};
 
-/// A value as indented JSON in ASCII, with `\n` and a final line end. In its strings everything but
-/// `A-Za-z0-9 ,.:;()_/-` is a `\uXXXX`, so the text holds no quote, `$`, backtick, `<` or control
-/// character of a document: it could stand in a PowerShell literal, in HTML or in a log.
-pub(super) fn to_ascii(value: &impl Serialize) -> Vec<u8> {
+/// A value as JSON in ASCII, with `\n` and a final line end. What stands in up to `depth` brackets
+/// has a line of its own. In its strings everything but `A-Za-z0-9 ,.:;()_/-` is a `\uXXXX`, so
+/// the text holds no quote, `$`, backtick, `<` or control character of a document: it could stand
+/// in a PowerShell literal, in HTML or in a log.
+pub(super) fn to_ascii(value: &impl Serialize, depth: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let formatter = Ascii { pretty: PrettyFormatter::new() };
+    let formatter = Ascii { lines: depth, depth: 0, is_empty: true };
     let mut serializer = Serializer::with_formatter(&mut bytes, formatter);
     value.serialize(&mut serializer).expect("a value with text keys, written to memory");
     bytes.push(b'\n');
@@ -18,7 +19,44 @@ pub(super) fn to_ascii(value: &impl Serialize) -> Vec<u8> {
 }
 
 struct Ascii {
-    pretty: PrettyFormatter<'static>,
+    /// In how many brackets a value still has a line of its own.
+    lines: usize,
+    /// In how many brackets the next value stands.
+    depth: usize,
+    /// Whether nothing stands in the last bracket so far.
+    is_empty: bool,
+}
+
+impl Ascii {
+    fn open<W: ?Sized + io::Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
+        self.depth += 1;
+        self.is_empty = true;
+        writer.write_all(bracket)
+    }
+
+    fn close<W: ?Sized + io::Write>(&mut self, writer: &mut W, bracket: &[u8]) -> io::Result<()> {
+        let breaks = self.depth <= self.lines && !self.is_empty;
+        self.depth -= 1;
+        self.is_empty = false;
+        if breaks {
+            self.new_line(writer)?;
+        }
+        writer.write_all(bracket)
+    }
+
+    fn next<W: ?Sized + io::Write>(&mut self, writer: &mut W, first: bool) -> io::Result<()> {
+        let breaks = self.depth <= self.lines;
+        match (first, breaks) {
+            (true, _) => {}
+            (false, true) => writer.write_all(b",")?,
+            (false, false) => writer.write_all(b", ")?,
+        }
+        if breaks { self.new_line(writer) } else { Ok(()) }
+    }
+
+    fn new_line<W: ?Sized + io::Write>(&self, writer: &mut W) -> io::Result<()> {
+        write!(writer, "\n{:1$}", "", 2 * self.depth)
+    }
 }
 
 fn is_plain(byte: u8) -> bool {
@@ -71,11 +109,11 @@ impl Formatter for Ascii {
     }
 
     fn begin_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.pretty.begin_array(writer)
+        self.open(writer, b"[")
     }
 
     fn end_array<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.pretty.end_array(writer)
+        self.close(writer, b"]")
     }
 
     fn begin_array_value<W: ?Sized + io::Write>(
@@ -83,19 +121,20 @@ impl Formatter for Ascii {
         writer: &mut W,
         first: bool,
     ) -> io::Result<()> {
-        self.pretty.begin_array_value(writer, first)
+        self.next(writer, first)
     }
 
-    fn end_array_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.pretty.end_array_value(writer)
+    fn end_array_value<W: ?Sized + io::Write>(&mut self, _writer: &mut W) -> io::Result<()> {
+        self.is_empty = false;
+        Ok(())
     }
 
     fn begin_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.pretty.begin_object(writer)
+        self.open(writer, b"{")
     }
 
     fn end_object<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.pretty.end_object(writer)
+        self.close(writer, b"}")
     }
 
     fn begin_object_key<W: ?Sized + io::Write>(
@@ -103,15 +142,16 @@ impl Formatter for Ascii {
         writer: &mut W,
         first: bool,
     ) -> io::Result<()> {
-        self.pretty.begin_object_key(writer, first)
+        self.next(writer, first)
     }
 
     fn begin_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.pretty.begin_object_value(writer)
+        writer.write_all(b": ")
     }
 
-    fn end_object_value<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
-        self.pretty.end_object_value(writer)
+    fn end_object_value<W: ?Sized + io::Write>(&mut self, _writer: &mut W) -> io::Result<()> {
+        self.is_empty = false;
+        Ok(())
     }
 }
 
@@ -124,7 +164,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_comes_back_and_only_plain_characters_stand_in_it(text in "\\PC*|(?s).*") {
-            let bytes = to_ascii(&json!({ "text": [text] }));
+            let bytes = to_ascii(&json!({ "text": [text] }), 2);
             prop_assert_eq!(&serde_json::from_slice::<Value>(&bytes).unwrap()["text"][0], &json!(text));
             let source = String::from_utf8(bytes).unwrap();
             let written = source.split_once("[\n").unwrap().1.trim().strip_suffix("]\n}").unwrap();
@@ -135,10 +175,18 @@ mod tests {
 
     #[test]
     fn quotes_and_markup_are_escaped() {
-        let bytes = to_ascii(&json!("it's <b> \u{1F600} $x"));
+        let bytes = to_ascii(&json!("it's <b> \u{1F600} $x"), 0);
         assert_eq!(
             String::from_utf8(bytes).unwrap(),
             "\"it\\u0027s \\u003cb\\u003e \\ud83d\\ude00 \\u0024x\"\n"
         );
+    }
+
+    #[test]
+    fn what_is_deep_stands_on_one_line() {
+        let value = json!({ "a": [{ "b": [1, 2], "c": {} }, []], "d": [] });
+        let expected =
+            "{\n  \"a\": [\n    {\"b\": [1, 2], \"c\": {}},\n    []\n  ],\n  \"d\": []\n}\n";
+        assert_eq!(String::from_utf8(to_ascii(&value, 2)).unwrap(), expected);
     }
 }

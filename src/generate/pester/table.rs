@@ -21,10 +21,11 @@ impl fmt::Display for NotPlain {
 
 impl std::error::Error for NotPlain {}
 
-/// Whether a text of a document may stand in an expression: a label, or the path of a fact.
+/// Whether a text of a document may stand in an expression: a label, the path of a fact, or
+/// the name of an account: nothing that any reader of single quotes treats in a way of its own.
 fn is_plain(text: &str) -> bool {
     !text.is_empty()
-        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b" ,./()_+=-[]^|".contains(&b))
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || b" ,./()_+=-[]^|\\".contains(&b))
 }
 
 /// The expression, with its lines behind the first indented by `indent` blanks:

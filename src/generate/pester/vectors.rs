@@ -60,10 +60,10 @@ pub(super) fn render(version: &Version<'_>, vocabulary: &Vocabulary) -> Vectors 
     Vectors {
         language: size(&language),
         requirements: size(&requirements),
-        content: json::to_ascii(&File {
-            schema: "normative.vectors/1",
-            sets: vec![language, requirements],
-        }),
+        content: json::to_ascii(
+            &File { schema: "normative.vectors/1", sets: vec![language, requirements] },
+            4,
+        ),
     }
 }
 
