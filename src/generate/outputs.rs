@@ -30,11 +30,11 @@ impl Previous {
     /// # Errors
     /// A file that is there and cannot be read.
     pub fn of(folder: &OutputFolder) -> Result<Self, WriteError> {
-        let graph = folder.read(GRAPH)?;
+        let graph = folder.read_unedited(GRAPH)?;
         let mut revision = Vec::new();
         for ending in ["json", "md"] {
             let path = format!("{}.{ending}", report::REVISION);
-            if let Some(content) = folder.read(&path)? {
+            if let Some(content) = folder.read_unedited(&path)? {
                 revision.push(OutputFile::new(path, content));
             }
         }

@@ -60,6 +60,11 @@ fn unseen(outline: &Outline, file: FileId, monikers: &MonikerSet) -> Remarks {
     if monikers.is_empty() {
         let range = outline.front_matter.moniker_range.as_ref();
         let span = range.map_or(Span { start: 0, end: 0 }, |(_, span)| *span);
+        let within = |at: Span| span.start <= at.start && at.end <= span.end;
+        let is_wrong = |said: &Diagnostic| said.place.is_some_and(|(_, at)| within(at));
+        if range.is_some() && outline.diagnostics.iter().any(is_wrong) {
+            return remarks;
+        }
         let message = "no version of the product sees this page";
         remarks.say(|| Diagnostic::warning("N018", message).at(file, span));
         return remarks;

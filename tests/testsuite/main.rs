@@ -2,6 +2,8 @@
 //!
 //! A case is a folder beside the module that uses it; see [`project`].
 
+mod bad_input;
+mod build;
 mod configuration;
 mod conformance;
 mod monikers;

@@ -1,12 +1,11 @@
 //! A docs tree of its own for each test, and the binary run in it.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use snapbox::IntoData;
-use snapbox::cmd::{Command, OutputAssert, cargo_bin};
+use snapbox::cmd::{Command, OutputAssert};
 
 /// A folder that goes away with the test.
 pub(crate) struct Project {
@@ -72,7 +71,7 @@ impl Project {
 
 /// The binary, untouched by the environment of whoever runs the tests.
 pub(crate) fn normative() -> Command {
-    Command::new(cargo_bin!("normative")).env("NO_COLOR", "1").env_remove("RUST_LOG")
+    Command::new(snapbox::cmd::cargo_bin!("normative")).env("NO_COLOR", "1").env_remove("RUST_LOG")
 }
 
 /// Every file below a folder, by its path in it; none when the folder isn't there.
@@ -129,9 +128,4 @@ impl Run {
     pub(crate) fn messages(&self) -> String {
         String::from_utf8(self.0.get_output().stderr.clone()).expect("UTF-8 on stderr")
     }
-}
-
-/// A variable of the environment, when it is set to something.
-pub(crate) fn variable(name: &str) -> Option<OsString> {
-    std::env::var_os(name).filter(|value| !value.is_empty())
 }

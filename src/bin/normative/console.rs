@@ -100,6 +100,7 @@ impl Console {
             remarks.iter().filter(|r| self.verbosity >= 0 || is_error(r)).cloned().collect();
         if !shown.is_empty() {
             self.diagnostics(&shown, sources);
+            self.say("");
         }
         match remarks.iter().any(|remark| is_error(&remark)) {
             true => Outcome::Findings,

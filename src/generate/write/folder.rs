@@ -58,6 +58,14 @@ impl OutputFolder {
         }
     }
 
+    /// What the build before this one wrote at a path; `None` when it wrote nothing there, or when
+    /// that was edited since.
+    pub fn read_unedited(&self, path: &str) -> Result<Option<Vec<u8>>, WriteError> {
+        let manifest = self.read(manifest::PATH)?.and_then(|bytes| Manifest::read(&bytes));
+        let content = self.read(path)?;
+        Ok(content.filter(|content| manifest.is_some_and(|known| known.wrote(path, content))))
+    }
+
     /// Brings the folder and the companion into line with what was generated, or says how they
     /// differ from it, in path order.
     ///
