@@ -11,6 +11,12 @@ const SUBORDINATES: &[&str] = &[
     "before", "how", "what", "whether",
 ];
 
+/// What may be set in capitals.
+const MODALS: &[&str] = &["must", "should", "shall", "can", "may", "is", "are", "do", "does"];
+
+/// A frame with a subject of its own: `Contoso recommends`.
+const RECOMMENDS: &[&str] = &["recommends"];
+
 /// Whether the clause asks for an act or state in time relative to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Order {
@@ -96,6 +102,7 @@ impl Clause {
             self.strip_fillers();
             self.strip_label();
             self.strip_lead();
+            self.strip_splice();
             self.strip_frame();
             if self.core.start == start {
                 break;
@@ -252,11 +259,28 @@ impl Clause {
                 at += 1;
             }
         }
-        let found = |at: usize| FRAMES.iter().find(|f| self.text.has(at, f)).map(|f| (at, *f));
-        let Some((at, frame)) = found(start).or_else(|| found(at)) else { return };
-        let end = at + frame.len();
+        let found = |at: usize| {
+            let mut frames = FRAMES.iter().copied();
+            frames.find_map(|f| self.text.passes(at, f).map(|end| (end, f)))
+        };
+        let recommends = (start + 1..(start + 4).min(self.core.end))
+            .find(|&i| {
+                let that = self.text.low(i + 1) == "that";
+                self.text.tokens[i].is(&["recommends", "suggests", "advises"])
+                    || that && self.text.tokens[i].is(&["requires", "necessitates", "demands"])
+            })
+            .map(|i| (i + 1 + usize::from(self.text.low(i + 1) == "that"), RECOMMENDS));
+        let Some((end, frame)) = found(start).or_else(|| found(at)).or(recommends) else { return };
         if end >= self.core.end
             || frame == ["verify"] && self.text.tokens[end].is(ARTICLES) && !self.has_finite(end)
+        {
+            return;
+        }
+        if frame.len() == 1
+            && self.text.tokens[end].is(&["if", "whether", "which", "how", "the"])
+            && frame != ["ensure"]
+            && frame != RECOMMENDS
+            && !self.has_finite(end) | self.text.tokens[end].is(&["if", "whether"])
         {
             return;
         }
@@ -265,6 +289,20 @@ impl Clause {
         }
         self.negated |= frame.contains(&"not") && !frame.contains(&"forget");
         self.core.start = end;
+    }
+
+    /// `The default is X, make sure to change it`: what governs stands behind the comma.
+    fn strip_splice(&mut self) {
+        let from = self.core.start + 2;
+        let splice = (from..self.core.end.saturating_sub(2)).find(|&i| {
+            self.text.low(i - 1) == ","
+                && (self.text.has(i, &["make", "sure"])
+                    || self.text.has(i, &["be", "sure"])
+                    || self.text.low(i) == "ensure")
+        });
+        if let Some(at) = splice {
+            self.core.start = at;
+        }
     }
 
     /// Whether a finite auxiliary or modal stands behind `from`.
@@ -313,16 +351,20 @@ impl Clause {
             return Some(start);
         }
         match self.find_modal() {
-            Some(modal) if next.is(&["to", "of", "for", "in", "on"]) || gerund => {
-                let _ = modal;
-                None
-            }
+            Some(_) if next.is(&["to", "of", "for", "in", "on"]) || gerund => None,
             Some(modal)
                 if self.text.tokens[modal].is(&["must", "should", "requires", "can", "needs"]) =>
             {
                 None
             }
-            Some(modal) if modal <= start + 3 => None,
+            Some(modal)
+                if modal <= start + 3
+                    && self.text.tokens[modal].is(&[
+                        "is", "are", "has", "have", "may", "will", "need", "require", "does", "do",
+                    ]) =>
+            {
+                None
+            }
             _ => Some(start),
         }
     }
@@ -368,6 +410,12 @@ impl Clause {
 
     fn is_finite(&self, at: usize) -> bool {
         let token = &self.text.tokens[at];
+        let name = token.capital
+            && at > self.core.start
+            && self.text.source[token.span.clone()].chars().any(char::is_lowercase);
+        if name && !token.is(MODALS) {
+            return false;
+        }
         if token.low.ends_with('s') && self.after_article(at) && !token.is(&["is", "has", "does"]) {
             return false;
         }
@@ -468,6 +516,10 @@ impl Clause {
                 "need" | "needs" | "has" | "have" if self.to_infinitive(i).is_some() => {
                     i = self.to_infinitive(i).unwrap_or(i);
                 }
+                "required" | "needed" if self.text.low(i + 1) == "to" && self.serves(i + 2) => {
+                    kind = Some(Head::Status);
+                    break;
+                }
                 "required" | "needed" | "able" | "allowed" if self.text.low(i + 1) == "to" => {
                     i += 1
                 }
@@ -538,6 +590,21 @@ impl Clause {
             self.verb = self.base_of(start + 1).unwrap_or_default();
             self.rest.start = start + 2;
         }
+    }
+
+    /// `X is required to support Y`: what the verb at `at` says is what X is for.
+    fn serves(&self, at: usize) -> bool {
+        let person = self
+            .subject
+            .clone()
+            .any(|i| self.text.tokens[i].is(&["you", "user", "users", "account", "each", "every"]));
+        !person
+            && self.text.tokens.get(at).is_some_and(|t| {
+                t.is(&[
+                    "support", "host", "enable", "use", "allow", "manage", "access", "run",
+                    "create",
+                ])
+            })
     }
 
     /// `need to`, `has also to`: where the `to` stands.

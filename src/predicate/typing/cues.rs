@@ -79,7 +79,7 @@ pub(super) const BEFORE: &[(&[&str], Cue)] = &[
 
 /// Between a number's cue and the number.
 pub(super) const APPROXIMATE: &[&str] =
-    &["about", "approximately", "around", "roughly", "nearly", "a", "an", "the", "another", "any"];
+    &["about", "approximately", "around", "roughly", "nearly", "a", "an", "the", "another", "any", "total"];
 
 /// Words that make the number of a statement a bound when `is`, `:` or the like stands between.
 pub(super) const BOUND_NOUNS: &[(&str, Cue)] = &[
@@ -97,6 +97,10 @@ pub(super) const BOUND_NOUNS: &[(&str, Cue)] = &[
     ("largest", Cue::AtMost),
     ("longest", Cue::AtMost),
     ("quota", Cue::AtMost),
+    ("boundary", Cue::AtMost),
+    ("threshold", Cue::AtMost),
+    ("cap", Cue::AtMost),
+    ("ceiling", Cue::AtMost),
 ];
 
 /// After `or` or `and` behind an amount: more of it also does.
@@ -169,7 +173,7 @@ pub(super) const LEADS: &[&str] = &[
 /// Behind a main clause: what they introduce is a condition or a reason.
 pub(super) const TRAILS: &[&str] = &[
     "if", "unless", "when", "whenever", "because", "since", "although", "though", "while", "even",
-    "except", "regardless", "otherwise", "whereas", "whether",
+    "except", "regardless", "otherwise", "whereas", "whether", "rather", "instead",
 ];
 
 /// Words in front of a clause that say nothing about it.
@@ -185,7 +189,7 @@ pub(super) const FILLERS: &[&str] = &[
 pub(super) const ADVERBS: &[&str] = &[
     "also", "always", "first", "manually", "already", "still", "only", "then", "both", "either",
     "explicitly", "currently", "now", "never", "not", "longer", "no", "all", "each", "strongly",
-    "highly", "generally", "typically", "directly", "successfully", "properly", "correctly",
+    "highly", "generally", "typically", "directly", "thoroughly", "successfully", "properly", "correctly",
     "instead", "therefore", "however", "additionally", "temporarily", "fully", "simply",
     "automatically", "carefully", "regularly", "officially", "again", "just", "too",
 ];
@@ -306,7 +310,7 @@ pub(super) const ACTS: &[&str] = &[
     "span", "stay", "remain", "work", "consist", "leverage", "utilize", "employ", "adopt",
     "dedicate", "equip", "plan", "review", "consult", "consider", "check", "determine", "decide",
     "learn", "know", "understand", "see", "note", "evaluate", "monitor", "test", "try", "ask",
-    "contact", "refer", "identify", "assess", "estimate", "calculate", "familiarize", "document",
+    "contact", "seek", "refer", "account", "engage", "coordinate", "identify", "assess", "estimate", "calculate", "familiarize", "document",
     "record", "develop", "think", "investigate", "compare", "inspect", "examine", "measure", "look",
     "explore", "visit", "go", "verify", "confirm", "ensure", "exceed", "cross", "overlap",
     "stretch", "attempt", "avoid", "rely", "depend", "assume", "expect",
@@ -317,7 +321,7 @@ pub(super) const MENTAL: &[&str] = &[
     "review", "read", "consult", "consider", "check", "determine", "decide", "learn", "know",
     "understand", "see", "note", "evaluate", "monitor", "test", "try", "contact", "refer", "assess",
     "estimate", "calculate", "familiarize", "think", "investigate", "compare", "inspect", "examine",
-    "look", "explore", "visit", "plan", "develop", "follow", "remember", "identify", "correct",
+    "look", "explore", "visit", "plan", "develop", "follow", "remember", "identify", "correct", "seek", "account", "engage", "coordinate", "verify", "confirm",
     "find", "measure", "meet", "comply", "expect", "assume", "go", "continue",
 ];
 
@@ -366,15 +370,15 @@ pub(super) const PARTICIPLES: &[(&str, &str)] = &[
 
 /// What no program can measure: the noun phrase that holds one has no decidable value.
 pub(super) const VAGUE: &[&str] = &[
-    "sufficient", "adequate", "enough", "appropriate", "suitable", "proper", "properly", "correct",
+    "suitable", "proper", "properly", "correct",
     "correctly", "fast", "large", "optimal", "optimum", "reasonable", "reasonably", "comparable",
     "higher-spec", "powerful", "robust", "right", "additional", "careful", "carefully", "good",
-    "physically", "necessary", "relevant",
+    "physically", "minimal", "aware", "familiar",
 ];
 
 /// Manners that no program can measure, anywhere in the clause.
 pub(super) const VAGUE_MANNER: &[&str] = &[
-    "properly", "correctly", "appropriately", "adequately", "sufficiently", "physically",
+    "properly", "correctly", "physically",
     "carefully", "efficiently", "regularly", "periodically",
 ];
 

@@ -28,6 +28,9 @@ pub(super) struct List {
 }
 
 fn joint(token: &Token) -> Option<Joint> {
+    if token.inner {
+        return None;
+    }
     match token.low.as_str() {
         "and" | "plus" | "&" => Some(Joint::And),
         "or" | "nor" => Some(Joint::Or),
@@ -119,6 +122,7 @@ pub(super) fn objects_end(text: &Text, at: usize, end: usize) -> usize {
     while i < end {
         let token = &tokens[i];
         if token.aside
+            || token.inner
             || token.is(&[
                 "of",
                 ",",
@@ -155,17 +159,31 @@ pub(super) fn objects_end(text: &Text, at: usize, end: usize) -> usize {
     i
 }
 
+/// `Server 2016 Standard or Datacenter`: editions of one release, which is one value.
+pub(super) fn are_editions(text: &Text, items: &[Range<usize>]) -> bool {
+    let edition = |r: &Range<usize>| {
+        let outside = || r.clone().map(|i| &text.tokens[i]).filter(|t| !t.aside && !t.is_mark());
+        outside().count() == 1 && outside().all(|t| t.capital && !t.has_digit() && t.low.len() > 4)
+    };
+    let Some((first, others)) = items.split_first() else { return false };
+    let behind = first.clone().rev().map(|i| &text.tokens[i]).find(|t| !t.aside && !t.is_mark());
+    !others.is_empty()
+        && release::is_release(text, first.clone())
+        && behind.is_some_and(|t| t.capital && !t.has_digit() && t.low.len() > 4)
+        && others.iter().all(edition)
+}
+
 /// The values of a list, as written, without articles, parentheses and what they share behind them.
 pub(super) fn values(text: &Text, items: &[Range<usize>]) -> Vec<String> {
+    if let (true, Some(first), Some(last)) =
+        (are_editions(text, items), items.first(), items.last())
+    {
+        return vec![text.outside(bare(text, first.start..last.end))];
+    }
     let articles = items.iter().skip(1).any(|r| text.tokens[r.start].is(&["a", "an", "the"]));
     let mut bare: Vec<Range<usize>> = items.iter().map(|r| bare(text, r.clone())).collect();
     for item in &mut bare {
-        while item.len() > 1 && (text.tokens[item.end - 1].aside || text.low(item.end - 1) == ")") {
-            item.end -= 1;
-        }
-        if item.len() > 1 && text.low(item.end - 1) == "(" {
-            item.end -= 1;
-        }
+        *item = without_restriction(text, item.clone());
     }
     let class = (!articles).then(|| drop_class(text, &mut bare)).unwrap_or(false);
     let mut values: Vec<String> = bare.iter().map(|r| text.named(r.clone())).collect();
@@ -175,6 +193,22 @@ pub(super) fn values(text: &Text, items: &[Range<usize>]) -> Vec<String> {
     }
     values.retain(|v| !v.is_empty());
     values
+}
+
+/// Without a parenthesis at the end, unless it is an acronym of what stands before it.
+fn without_restriction(text: &Text, range: Range<usize>) -> Range<usize> {
+    let mut end = range.end;
+    if text.low(end - 1) != ")" {
+        return range;
+    }
+    let acronym = end >= range.start + 4 && text.low(end - 3) == "(" && text.tokens[end - 4].inner;
+    if acronym {
+        return range;
+    }
+    while end > range.start + 1 && text.low(end - 1) != "(" {
+        end -= 1;
+    }
+    range.start..(end - 1).max(range.start + 1)
 }
 
 /// `Red or Blue devices`: the class noun is no part of the last value. Says whether there was one.
@@ -276,10 +310,24 @@ fn is_modifier(word: &str) -> bool {
         .contains(&word)
 }
 
+/// `DVD-ROM drive, local or removable`: what stands behind the comma describes the name.
+fn mixed_names(text: &Text, items: &[Range<usize>]) -> bool {
+    let proper = |r: &Range<usize>| release::is_proper(text, r.clone());
+    let small = |r: &Range<usize>| {
+        !proper(r)
+            && text.tokens[r.start..r.end].iter().all(|t| {
+                t.low.ends_with("al") || t.low.ends_with("ible") || t.low.ends_with("able")
+            })
+    };
+    items.len() > 2 && proper(&items[0]) && small(&items[1])
+}
+
 /// Whether every item is short and names something: a value rather than a state.
 pub(super) fn are_values(text: &Text, items: &[Range<usize>]) -> bool {
     items.iter().all(|item| {
-        let outside = || item.clone().map(|i| &text.tokens[i]).filter(|t| !t.aside && !t.is_mark());
+        let outside = || {
+            item.clone().map(|i| &text.tokens[i]).filter(|t| !t.aside && !t.inner && !t.is_mark())
+        };
         let words = outside().count();
         let tokens = &text.tokens;
         let owned = item.clone().any(|i| {
@@ -292,6 +340,7 @@ pub(super) fn are_values(text: &Text, items: &[Range<usize>]) -> bool {
             });
         let state = outside().any(|t| t.is(STATES));
         words <= 7 && !joins && !state
-    }) && (items.iter().any(|i| release::is_proper(text, i.clone()))
-        || items.iter().all(|i| i.len() <= 3))
+    }) && !mixed_names(text, items)
+        && (items.iter().any(|i| release::is_proper(text, i.clone()))
+            || items.iter().all(|i| i.len() <= 3))
 }

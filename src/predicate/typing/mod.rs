@@ -32,21 +32,21 @@ use token::Text;
 pub fn check_of(statement: &Statement) -> Option<Check> {
     let negative = matches!(statement.level, Level::MustNot | Level::ShouldNot);
     let permits = statement.level == Level::May;
-    if !statement.context.items.is_empty() {
+    if !statement.context.items.is_empty() && lists_values(statement) {
         return listed(statement);
     }
     let context = row::Context::of(statement);
     let mut checks = if row::is_row(statement) {
         row::checks(statement, &context)
     } else {
-        let clause = Clause::new(Text::new(unwrapped(&statement.clause)), negative);
+        let clause = Clause::new(Text::new(&in_time(statement)), negative);
         state::checks(&clause, &context, permits)
     };
     if permits {
         checks.retain(is_valued);
     }
     for check in &mut checks {
-        fill_subject(check, statement.subject.as_deref());
+        fill_subject(check, statement.subject.as_deref().filter(|s| !phrase::is_pronoun(s)));
     }
     all(checks)
 }
@@ -85,6 +85,50 @@ pub fn condition_of(text: &str) -> Option<Check> {
     Some(if first == "unless" { Check::Not(Box::new(check)) } else { check })
 }
 
+/// Whether the items are values rather than steps or places to get a thing from.
+fn lists_values(statement: &Statement) -> bool {
+    let text = Text::new(&statement.clause);
+    let steps = ["steps", "ways", "tasks", "actions", "procedures", "commands", "instructions"];
+    let step = text.tokens.iter().any(|t| t.is(&steps));
+    let obtained = (1..text.tokens.len()).any(|i| {
+        text.tokens[i - 1].is(&["downloaded", "obtained", "purchased"]) && text.low(i) == "from"
+    });
+    !step && !obtained
+}
+
+/// The clause with the words of its sentence that put it in time, or that belong to its last word.
+fn in_time(statement: &Statement) -> String {
+    let clause = unwrapped(&statement.clause).trim_end_matches([',', '.']);
+    let Some(at) = statement.text.find(clause) else { return clause.to_owned() };
+    let (front, back) = (&statement.text[..at], &statement.text[at + clause.len()..]);
+    let begins = |text: &str, words: &[&str]| {
+        let low: String = text.chars().take(16).collect::<String>().to_lowercase();
+        words.iter().any(|w| low.strip_prefix(w).is_some_and(|rest| rest.starts_with([' ', ','])))
+    };
+    let mut out = String::new();
+    if begins(front, &["before", "after", "once", "prior to"]) && front.trim_end().ends_with(',') {
+        out.push_str(front);
+    }
+    out.push_str(clause);
+    let back = back.trim_end_matches('.');
+    let acronym = back.strip_prefix(" (").and_then(|b| b.split_once(')')).map(|(a, _)| a);
+    if let Some(acronym) =
+        acronym.filter(|a| (2..8).contains(&a.len()) && a.chars().all(|c| c.is_ascii_uppercase()))
+    {
+        out.push_str(&format!(" ({acronym})"));
+    } else if begins(back.trim_start(), &["before", "prior to"]) && !back.contains(['.', ';']) {
+        out.push_str(back);
+    } else if begins(back.trim_start(), &["and then"]) && takes_away(clause) {
+        out.push_str(back);
+    }
+    out
+}
+
+/// Whether a word of the clause takes something away: then what comes next orders it.
+fn takes_away(clause: &str) -> bool {
+    clause.split_whitespace().any(|word| cues::REMOVALS.contains(&word.to_lowercase().as_str()))
+}
+
 /// `(minimum SP1)` without the parentheses around it.
 fn unwrapped(clause: &str) -> &str {
     let inner = clause.trim().strip_prefix('(').and_then(|c| c.strip_suffix(')'));
@@ -117,7 +161,10 @@ fn list_value(item: &str) -> String {
     let text = Text::new(item);
     let sentence = text.source.split(". ").next().unwrap_or("");
     let sentence = Text::new(sentence.trim_end_matches(['.', ';', ',', ':']));
-    let all = list::bare(&sentence, 0..sentence.tokens.len());
+    let mut all = list::trim(&sentence, 0..sentence.tokens.len());
+    if all.len() > 1 && sentence.tokens[all.start].is(&["a", "an", "the"]) {
+        all.start += 1;
+    }
     sentence.outside(all)
 }
 

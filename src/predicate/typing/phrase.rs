@@ -20,12 +20,16 @@ pub(super) fn noun(text: &Text, range: Range<usize>) -> String {
     text.outside(range)
 }
 
+/// Whether a subject is a pronoun, which names nothing.
+pub(super) fn is_pronoun(subject: &str) -> bool {
+    let pronouns = ["you", "we", "it", "this", "there", "they", "that", "which", "you'll", "it's"];
+    pronouns.contains(&subject.to_lowercase().as_str())
+}
+
 /// What is bound, when the clause says so.
 pub(super) fn subject(clause: &Clause) -> Option<String> {
     let subject = noun(&clause.text, clause.subject.clone());
-    let pronoun = ["you", "we", "it", "this", "there", "they", "that", "which"]
-        .contains(&subject.to_lowercase().as_str());
-    if !subject.is_empty() && !pronoun {
+    if !subject.is_empty() && !is_pronoun(&subject) {
         return Some(subject);
     }
     let label = noun(&clause.text, clause.label.clone());

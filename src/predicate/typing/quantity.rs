@@ -99,13 +99,21 @@ fn read(text: &Text, at: usize, end: usize, found: &mut Vec<Amount>) {
         cue,
     };
     if let Some((upper, _)) = upper {
-        found.push(make(start.number, Some(Cue::AtLeast)));
-        found.push(make(upper, Some(Cue::AtMost)));
+        // `at least 50-100 GB` bounds one end only.
+        let one = cue_before(text, at);
+        if one != Some(Cue::AtMost) {
+            found.push(make(start.number, Some(Cue::AtLeast)));
+        }
+        if one != Some(Cue::AtLeast) {
+            found.push(make(upper, Some(Cue::AtMost)));
+        }
         return;
     }
     let cue =
         start.sign.or_else(|| cue_behind(text, &measured, end)).or_else(|| cue_before(text, at));
-    if cue.is_none() && known_already(text, at) {
+    let measured_of =
+        (measured.measure.is_some() || text.low(at).ends_with(":1")) && text.ends(at, &["of"]);
+    if cue.is_none() && known_already(text, at) && !measured_of {
         return;
     }
     found.push(make(start.number, cue));
@@ -176,6 +184,10 @@ impl<'t> Start<'t> {
         let number = number::digits(&low[..digits])?;
         let rest = &low[digits..];
         let bare = rest.trim_start_matches(['-', '–']);
+        if bare == "n" && rest.len() > bare.len() || rest == ":1" {
+            let open = (rest != ":1").then_some(Cue::AtLeast);
+            return Some(Self { sign: sign.or(open), ..plain(number, 1) });
+        }
         if let Some(upper) = number::digits(bare).filter(|_| rest.len() > bare.len()) {
             return Some(Self { upper: Some(upper), ..plain(number, 1) });
         }
@@ -202,6 +214,9 @@ impl<'t> Start<'t> {
                 || self.number == 0.0;
         }
         let Some(previous) = at.checked_sub(1).map(|p| &text.tokens[p]) else { return false };
+        if previous.low.ends_with('/') {
+            return false;
+        }
         let begins = at == 1 || text.tokens[at - 1].is(&["(", ":"]);
         let cue = previous.is(&[
             "minimum", "maximum", "min", "max", "only", "exactly", "above", "below", "over",
@@ -407,11 +422,13 @@ fn cue_behind(text: &Text, measured: &Measured, end: usize) -> Option<Cue> {
 /// What stands in front of an amount: `at least`, `a maximum of`, `the minimum value is`.
 fn cue_before(text: &Text, at: usize) -> Option<Cue> {
     let mut end = at;
-    for _ in 0..3 {
+    for _ in 0..4 {
         if let Some((_, cue)) = BEFORE.iter().find(|(words, _)| text.ends(end, words)) {
             return Some(*cue);
         }
-        if end > 0 && text.tokens[end - 1].is(APPROXIMATE) {
+        if text.ends(end, &["total", "of"]) {
+            end -= 2;
+        } else if end > 0 && text.tokens[end - 1].is(APPROXIMATE) {
             end -= 1;
         } else {
             break;
@@ -428,6 +445,11 @@ fn cue_before(text: &Text, at: usize) -> Option<Cue> {
         if token.has_digit() || token.is(&[",", ";", "and", "that", "which"]) {
             break;
         }
+    }
+    let limits = (at.saturating_sub(14)..copula)
+        .any(|i| text.tokens[i].is(&["limiting", "limit", "restrict", "restricting", "capped"]));
+    if text.low(copula) == "to" && limits {
+        return Some(Cue::AtMost);
     }
     let set = |t: &Token| t.is(&["set", "equal", "configured"]);
     (text.low(copula) == "to" && copula > 0 && set(&text.tokens[copula - 1])).then_some(Cue::Equals)

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::{Clause, Head, Order};
-use super::cues::{ARTICLES, MENTAL, PLACING, SAME};
+use super::cues::{ARTICLES, MACHINES, MENTAL, PLACING, SAME};
 use super::list::{self, Joint};
 use super::token::Text;
 
@@ -38,6 +38,12 @@ pub(super) fn equalities(clause: &Clause, range: Range<usize>) -> Vec<Range<usiz
     let Some(at) = range.clone().find(|&i| asks(i)) else {
         return Vec::new();
     };
+    // `designed to run on the same computer`: what the act is for.
+    let purpose = (clause.at + 1..at)
+        .any(|i| text.low(i) == "to" && super::clause::base_form(text.low(i + 1)).is_some());
+    if purpose && clause.head == Head::Be {
+        return Vec::new();
+    }
     let subject = || list::trim(text, clause.subject.clone());
     match text.low(at) {
         "same" => {
@@ -119,23 +125,42 @@ pub(super) fn subjects(clause: &Clause) -> Vec<Range<usize>> {
 pub(super) fn is_disjoint(clause: &Clause, range: Range<usize>) -> bool {
     let text = &clause.text;
     let tokens = &text.tokens;
+    if clause.negated && clause.verb == "share" {
+        return true;
+    }
     if clause.negated {
         return forbidden_place(clause, range);
     }
     let apart = |i: usize| {
         let mut before = i;
-        while before > range.start && tokens[before - 1].is(&["a", "an", "two", "three"]) {
+        while before > range.start && tokens[before - 1].is(&["a", "an"]) {
             before -= 1;
         }
         before > range.start
             && tokens[before - 1].is(&["on", "in", "to", "at", "by", "onto", "into"])
     };
-    let separate = |i: usize| tokens[i].is(&["separate", "different", "distinct"]) && apart(i);
+    let separate = |i: usize| {
+        tokens[i].is(&["separate", "different", "distinct"])
+            && (apart(i) || text.low(i + 1) == "from")
+    };
+    // `Each admin should use a separate account`, `Use separate accounts for A and B`
+    let each = tokens.get(clause.subject.start).is_some_and(|t| t.is(&["each", "every", "all"]))
+        && !clause.subject.is_empty();
+    let own = |i: usize| {
+        tokens[i].is(&["separate", "different", "distinct"])
+            && each
+            && i > clause.at
+            && text.ends(i, &["a"])
+    };
+    let plural = clause.verb == "use"
+        && text.tokens.get(clause.rest.start).is_some_and(|t| t.is(&["separate", "different"]));
+    if plural && text.low(clause.rest.start + 1).ends_with('s') {
+        return true;
+    }
     let for_each =
         |i: usize| tokens[i].is(&["different", "separate"]) && text.has(i + 2, &["for", "each"]);
-    let not_shared =
-        |i: usize| text.has(i, &["not", "on", "the", "same"]) || text.has(i, &["not", "share"]);
-    range.clone().any(|i| separate(i) || for_each(i) || not_shared(i))
+    let not_shared = |i: usize| text.has(i, &["not", "on"]) || text.has(i, &["not", "share"]);
+    range.clone().any(|i| separate(i) || own(i) || for_each(i) || not_shared(i))
 }
 
 /// A prohibition that places one thing on another that is definite: `on the X`, `on the same X`,
@@ -145,16 +170,30 @@ fn forbidden_place(clause: &Clause, range: Range<usize>) -> bool {
     let tokens = &text.tokens;
     let whole = clause.core.start..range.end.max(clause.subject.end);
     let Some(verb) = whole.clone().find(|&i| tokens[i].is(PLACING)) else { return false };
+    if text.low(clause.subject.start) == "no" && !clause.subject.is_empty() {
+        return false;
+    }
     let object = tokens.get(verb + 1).is_some_and(|t| !t.is(&["on", "in", "onto"]))
         || !clause.subject.is_empty();
     object
         && (verb + 1..whole.end).any(|i| {
             tokens[i].is(&["on", "onto"])
                 && !tokens[i - 1].is(&["based", "depends", "dependent", "relies", "top"])
-                && tokens
+                && (tokens
                     .get(i + 1)
                     .is_some_and(|t| t.is(&["the", "your", "those", "these", "its"]))
+                    || named_machines(text, i + 1, whole.end))
         })
+}
+
+/// `Contoso servers`: the machines of a product are as definite as `the Contoso servers`.
+fn named_machines(text: &Text, at: usize, end: usize) -> bool {
+    let stop = list::objects_end(text, at, end);
+    let named = text.tokens.get(at).is_some_and(|t| t.capital) && stop > at + 1;
+    named
+        && text.tokens[stop - 1].is(MACHINES)
+        && text.low(stop - 1).ends_with('s')
+        && !text.tokens[stop - 1].capital
 }
 
 /// Words whose clause of time orders nothing: `before you begin`.
@@ -171,9 +210,13 @@ pub(super) fn ordered(clause: &Clause) -> Vec<Range<usize>> {
     {
         return Vec::new();
     }
+    let removes = super::cues::REMOVALS.contains(&clause.verb.as_str());
     let behind = clause.rest.clone().find(|&i| {
         let token = &text.tokens[i];
-        !token.aside && (token.is(&["before", "after"]) || text.has(i, &["prior", "to"]))
+        !token.aside
+            && (token.is(&["before", "after"])
+                || text.has(i, &["prior", "to"])
+                || removes && text.has(i, &["and", "then"]))
     });
     let told = match (&clause.order, behind) {
         (_, Some(i)) => !vacuous(text, i + 1, clause.rest.end) && !measured(text, i),

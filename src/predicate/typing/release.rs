@@ -51,8 +51,17 @@ pub(super) fn in_name(token: &Token) -> bool {
 /// A name is capitalised words and numbers; one lower-case word may stand before its number.
 pub(super) fn name_before(text: &Text, end: usize, floor: usize) -> Range<usize> {
     let mut start = end;
+    // `Contoso grade or later`: a noun behind the name belongs to it.
+    if end > floor + 1 && text.tokens[end - 2].capital && is_noun(&text.tokens[end - 1]) {
+        start -= 1;
+    }
     while start > floor {
         let token = &text.tokens[start - 1];
+        let within = start - 1 > floor && start < end && token.low == "for";
+        if within && text.tokens[start - 2].capital && text.tokens[start].capital {
+            start -= 1;
+            continue;
+        }
         if token.aside || token.is(&["(", ")"]) || in_name(token) {
             start -= 1;
         } else {
@@ -80,14 +89,36 @@ pub(super) fn name_before(text: &Text, end: usize, floor: usize) -> Range<usize>
     start..end
 }
 
+/// A lower-case word that is none of the small ones and no verb.
+fn is_noun(token: &Token) -> bool {
+    let small = token.is(super::cues::STOPS) || token.is(super::cues::ARTICLES);
+    !token.is_mark()
+        && !token.capital
+        && !token.has_digit()
+        && !small
+        && super::clause::base_form(&token.low).is_none()
+}
+
 /// Whether `words` look like the name of a release: capitalised, with a number or an edition.
 pub(super) fn is_release(text: &Text, range: Range<usize>) -> bool {
     let tokens = &text.tokens[range];
     let outside = || tokens.iter().filter(|t| !t.aside && !t.is_mark());
-    outside().any(|t| t.capital)
+    let single = outside().nth(1).is_none();
+    let pack = |t: &Token| ["sp", "cu", "ur", "r"].iter().any(|p| numbered(&t.low, p));
+    let measured = outside().any(|t| super::unit::find(&t.low).is_some());
+    let alone =
+        |t: &Token| in_name(t) || t.is(&["with", "for", "edition", "editions", "service", "pack"]);
+    !measured
+        && outside().next().is_some_and(|t| t.capital)
+        && (!single || outside().any(pack))
         && outside().any(Token::has_digit)
-        && outside()
-            .all(|t| in_name(t) || t.is(&["with", "for", "edition", "editions", "service", "pack"]))
+        && outside().all(alone)
+}
+
+/// `SP1` is `sp` and a number.
+fn numbered(word: &str, prefix: &str) -> bool {
+    let number = word.strip_prefix(prefix);
+    number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether `words` look like a proper name.

@@ -104,7 +104,7 @@ pub(super) fn checks(statement: &Statement, context: &Context) -> Vec<Check> {
     let clause = fold(&statement.clause);
     let named: Vec<&str> = cells
         .iter()
-        .filter(|c| c.is_subject)
+        .filter(|c| c.is_subject && !is_aside(&c.header))
         .flat_map(|c| c.parts.iter().map(String::as_str))
         .collect();
     let subject = Some(named.join(", ")).filter(|s| !s.is_empty());
@@ -122,6 +122,9 @@ pub(super) fn checks(statement: &Statement, context: &Context) -> Vec<Check> {
     if chosen.is_empty() {
         chosen = cells.iter().filter(said).take(1).collect();
     }
+    if let Some(port) = port(cells, statement.level, subject.clone()) {
+        return vec![port];
+    }
     let row_cue = named.iter().find_map(|text| bound_cue(text));
     let of_cell = |cell: &RowCell| {
         let fallback = bound_cue(&cell.header).or(row_cue).or(context.fallback);
@@ -138,6 +141,22 @@ pub(super) fn checks(statement: &Statement, context: &Context) -> Vec<Check> {
         super::fill_subject(check, subject.as_deref());
     }
     found
+}
+
+/// A row of a table of ports: the port is open.
+fn port(cells: &[RowCell], level: Level, subject: Option<String>) -> Option<Check> {
+    let said = |words: &[&str]| {
+        let headed = |c: &&RowCell| Text::new(&c.header).tokens.iter().any(|t| t.is(words));
+        cells.iter().find(headed).map(|c| c.parts.join(", "))
+    };
+    let port = said(&["port", "ports"]).filter(|p| p.contains(|c: char| c.is_ascii_digit()))?;
+    let property = match said(&["transport", "protocol", "protocols"]) {
+        Some(transport) => format!("{transport} port {port}"),
+        None => format!("port {port}"),
+    };
+    let negative = matches!(level, Level::MustNot | Level::ShouldNot);
+    let kind = if negative { Kind::Absent(None) } else { Kind::Holds };
+    (level != Level::May).then(|| leaf(kind, subject, property))
 }
 
 fn is_bound(check: &Check) -> bool {
@@ -191,6 +210,15 @@ fn cell_checks(
             return Vec::new();
         }
     }
+    // Where a bound is due, a cell without a number sets none.
+    let number =
+        |t: &Text| t.tokens.iter().any(|t| t.has_digit()) || !valued::amounts_of(t).is_empty();
+    if bound_cue(&cell.header).is_some() && !texts.iter().any(number) {
+        return Vec::new();
+    }
+    if let Some(check) = listed(&texts, owner.clone(), &property) {
+        return vec![check];
+    }
     if texts.len() == 1 {
         if let Some(check) = bare_number(first, cell, context, owner.clone(), &property) {
             return vec![check];
@@ -199,13 +227,17 @@ fn cell_checks(
     if let Some(check) = names(&texts, owner, &property, permits) {
         return vec![check];
     }
-    let mut found = Vec::new();
+    let mut of_parts = Vec::new();
     for text in texts {
         let clause = Clause::new(text, negative);
         if clause.head == Head::Fragment || cell.parts.len() == 1 {
-            found.extend(state::checks(&clause, context, permits));
+            of_parts.push(state::checks(&clause, context, permits));
         }
     }
+    if of_parts.iter().flatten().any(is_bound) {
+        of_parts.retain(|checks| checks.iter().any(is_bound));
+    }
+    let mut found: Vec<Check> = of_parts.into_iter().flatten().collect();
     for check in &mut found {
         name_property(check, &property);
     }
@@ -226,6 +258,34 @@ fn name_property(check: &mut Check, property: &str) {
         }
         Check::Not(of) => name_property(of, property),
     }
+}
+
+/// Parts behind `one of the following:`, and parts that are all releases: a closed list.
+fn listed(texts: &[Text], subject: Option<String>, property: &str) -> Option<Check> {
+    let (first, others) = texts.split_first()?;
+    let follows = |i: usize| first.has(i, &["of", "the", "following"]);
+    let leads = (0..first.tokens.len()).any(follows) && !others.is_empty();
+    let release = |t: &Text| {
+        let all = 0..t.tokens.len();
+        let items = list::split(t, all.clone()).items;
+        let later = all.clone().any(|i| super::release::later_at(t, i).is_some());
+        !later && (super::release::is_release(t, all) || list::are_editions(t, &items))
+    };
+    let values: Vec<String> = if leads {
+        let fragment = |t: &&Text| Clause::new((*t).clone(), false).head == Head::Fragment;
+        let items = others.iter().take_while(|t| t.low(t.tokens.len() - 1) != ":").filter(fragment);
+        items.map(|t| super::list_value(&t.source)).filter(|v| !v.is_empty()).collect()
+    } else if texts.iter().all(release) {
+        texts
+            .iter()
+            .flat_map(|t| list::values(t, &list::split(t, 0..t.tokens.len()).items))
+            .collect()
+    } else {
+        return None;
+    };
+    let named = valued::listed_property(first);
+    let property = if leads && named != "choice" { named } else { property.to_owned() };
+    (!values.is_empty()).then(|| leaf(Kind::OneOf(values), subject, property))
 }
 
 /// A cell that is a number, with its unit in the header.

@@ -94,13 +94,23 @@ fn is_elsewhere(clause: &Clause) -> bool {
         let from_guide = clause.verb == "continue";
         return !from_guide;
     }
+    let nobody = clause.subject.is_empty() || text.tokens[clause.subject.start].is(&["you"]);
+    if clause.verb == "work" && nobody && text.low(clause.rest.start) == "with" {
+        return true;
+    }
     let about = |range: Range<usize>| {
         let end = list::objects_end(text, range.start, range.end);
         (range.start..end).any(|i| text.tokens[i].is(ELSEWHERE))
     };
     match clause.head {
         Head::Status => false,
-        Head::Be => about(clause.subject.clone()),
+        Head::Be => {
+            let verb = base_form(text.low(clause.at));
+            let low = text.low(clause.at);
+            let done = low.ends_with("ed") || low.ends_with("aware");
+            about(clause.subject.clone())
+                || done && verb.is_some_and(|v| MENTAL.contains(&v.as_str()))
+        }
         Head::Fragment => false,
         _ => {
             about(clause.rest.clone())
@@ -163,6 +173,9 @@ fn alternatives(clause: &Clause, context: &Context) -> Option<Check> {
     breaks.push(range.end + 1);
     let sides =
         breaks.windows(2).map(|w| list::trim(text, w[0]..w[1] - 1)).filter(|r| !r.is_empty());
+    if let Some(choice) = plain_choice(clause, &sides.clone().collect::<Vec<_>>()) {
+        return Some(choice);
+    }
     let checks: Vec<Check> = sides
         .map(|side| {
             let mut found = part(clause, side.clone(), false, context, true);
@@ -174,6 +187,34 @@ fn alternatives(clause: &Clause, context: &Context) -> Option<Check> {
         })
         .collect();
     (checks.len() > 1).then_some(Check::AnyOf(checks))
+}
+
+/// `through A or through B`: the preposition is repeated in front of plain values.
+fn plain_choice(clause: &Clause, sides: &[Range<usize>]) -> Option<Check> {
+    let text = &clause.text;
+    let (first, others) = sides.split_first()?;
+    let preposition = text.low(others.first()?.start);
+    let at = first.clone().find(|&i| text.low(i) == preposition)?;
+    if text.tokens[others[0].start].is(ARTICLES) || !text.tokens[others[0].start].is(STOPS) {
+        return None;
+    }
+    let mut items = vec![at + 1..first.end];
+    items.extend(others.iter().map(|side| side.start + 1..side.end));
+    let plain = |item: &Range<usize>| {
+        !item.is_empty()
+            && list::objects_end(text, item.start, item.end) == item.end
+            && !text.tokens[item.start].is(&["same"])
+            && !item.clone().any(|i| text.low(i) == "same")
+    };
+    let values = items.iter().all(plain) && list::are_values(text, &items);
+    values.then(|| {
+        let (subject, property) = phrase::state(clause, clause.rest.start..at);
+        leaf(
+            Kind::OneOf(list::values(text, &items)),
+            subject.or_else(|| phrase::subject(clause)),
+            property,
+        )
+    })
 }
 
 /// Whether the `or` at `at` joins two complements rather than two words inside one.
@@ -235,7 +276,7 @@ fn part(
 ) -> Vec<Check> {
     let scope = if whole { clause.core.clone() } else { range.clone() };
     let fragment = clause.head == Head::Fragment;
-    if let Some(list) = valued::valid_list(clause) {
+    if let Some(list) = valued::closed_list(clause).filter(|_| whole) {
         return vec![list.check];
     }
     let mut found = valued::bounds(clause, scope.clone(), context.fallback.filter(|_| fragment));
@@ -325,6 +366,9 @@ fn states_of(
     }
     let mut objects = objects(clause, object_range.clone());
     objects.retain(|o| !taken(o));
+    if !found.is_empty() && clause.head == Head::Be && !keeps_head {
+        return second_complement(clause, &range, found);
+    }
     if !found.is_empty() && clause.head == Head::Fragment {
         objects.retain(|o| o.clone().any(|i| text.tokens[i].has_digit()) && o.len() <= 3);
     } else if !found.is_empty()
@@ -371,11 +415,76 @@ fn states_of(
                 continue;
             }
             let (subject, property) = phrase::state(clause, object.clone());
-            checks.push(state_leaf(clause, polarity, subject, property, object));
+            let none = text.low(object.start) == "no" && !clause.negated;
+            checks.push(state_leaf(clause, polarity ^ none, subject, property, object));
         }
     }
     checks.extend(denied_in_relative(clause, &range));
+    if !clause.negated {
+        checks.extend(without(clause, &range));
+        checks.extend(had_by_complement(clause, &range));
+    }
     checks
+}
+
+/// `at least 2 GHz and compatible with X`: what stands behind the bound and is demanded besides.
+fn second_complement(clause: &Clause, range: &Range<usize>, found: &[Found]) -> Vec<Check> {
+    let text = &clause.text;
+    let last = found.iter().map(|f| f.span.end).max().unwrap_or(range.end);
+    let and = (last..range.end).find(|&i| text.low(i) == "and" && !text.tokens[i].aside);
+    let Some(at) = and.map(|i| i + 1).filter(|&i| i < range.end) else { return Vec::new() };
+    let adjective = [
+        "compatible",
+        "capable",
+        "able",
+        "available",
+        "accessible",
+        "enabled",
+        "configured",
+        "installed",
+        "joined",
+        "connected",
+        "formatted",
+        "encrypted",
+        "signed",
+    ];
+    if !adjective.contains(&text.low(at)) {
+        return Vec::new();
+    }
+    vec![leaf(Kind::Holds, phrase::subject(clause), text.outside(at..range.end))]
+}
+
+/// `with no gateway and no name servers`: what is to be absent.
+fn without(clause: &Clause, range: &Range<usize>) -> Vec<Check> {
+    let text = &clause.text;
+    let Some(at) = range.clone().find(|&i| text.has(i, &["with", "no"]) && i > range.start) else {
+        return Vec::new();
+    };
+    let end = list::objects_end(text, at + 1, range.end);
+    let items = list::split(text, at + 1..end).items;
+    let owner = phrase::noun(text, range.start..list::objects_end(text, range.start, at));
+    let none = |item: &Range<usize>| text.low(item.start) == "no" && item.len() > 1;
+    let make = |item: Range<usize>| {
+        leaf(Kind::Absent(None), Some(owner.clone()), text.outside(item.start + 1..item.end))
+    };
+    items.into_iter().filter(none).map(make).collect()
+}
+
+/// `must be a domain account that has read access`: the second state.
+fn had_by_complement(clause: &Clause, range: &Range<usize>) -> Option<Check> {
+    let text = &clause.text;
+    let article = text.tokens.get(range.start).is_some_and(|t| t.is(&["a", "an"]));
+    let end = list::objects_end(text, range.start, range.end);
+    let has =
+        text.low(end) == "that" && text.tokens.get(end + 1).is_some_and(|t| t.is(&["has", "have"]));
+    let been = text.tokens.get(end + 2).is_some_and(|t| t.is(&["been", "not", "to"]));
+    (clause.head == Head::Be && article && has && !been && end + 2 < range.end).then(|| {
+        leaf(
+            Kind::Holds,
+            phrase::subject(clause),
+            phrase::noun(text, end + 2..list::objects_end(text, end + 2, range.end)),
+        )
+    })
 }
 
 /// Whether the act takes something away for good: `disable`, but not `disable and re-enable`.
@@ -391,6 +500,7 @@ fn removes(clause: &Clause) -> bool {
 fn choice_in(clause: &Clause, object: &Range<usize>) -> Option<Check> {
     let list = list::split(&clause.text, object.clone());
     let choice = !clause.negated
+        && !valued::shares_complement(&clause.text, &list.items)
         && list.joint != Joint::And
         && list.items.len() > 1
         && list::are_values(&clause.text, &list.items);
@@ -466,7 +576,8 @@ fn state_leaf(
     let number = bare.clone().rev().find(|&i| super::number::digits(text.low(i)).is_some());
     let literal =
         ["use", "specify", "assign", "enter", "set", "configure"].contains(&clause.verb.as_str());
-    let value = number.filter(|&i| i + 1 == bare.end).map(|i| text.slice(i..i + 1).to_owned());
+    let value =
+        number.filter(|&i| i + 1 == bare.end && literal).map(|i| text.slice(i..i + 1).to_owned());
     let value = value.or_else(|| {
         (literal && bare == *object && bare.len() == 1).then(|| text.slice(bare.clone()).to_owned())
     });
@@ -504,6 +615,15 @@ pub(super) fn objects(clause: &Clause, range: Range<usize>) -> Vec<Range<usize>>
         return vec![range];
     }
     let end = list::objects_end(text, start, range.end);
+    if end == start && clause.head == Head::Be {
+        // `be assigned to the A and B roles`
+        let more = places(clause, start, range.end);
+        if !more.is_empty() {
+            let mut all = vec![start..more[0].start - 1];
+            all.extend(more);
+            return all;
+        }
+    }
     if end == start {
         // A prepositional complement: `be on a cluster`.
         let mut all = vec![start..range.end];
@@ -514,7 +634,34 @@ pub(super) fn objects(clause: &Clause, range: Range<usize>) -> Vec<Range<usize>>
     }
     let mut objects = coordinated(clause, start..end);
     objects.extend(resumed(clause, end, range.end));
+    if objects.len() == 1 {
+        objects.extend(places(clause, end, range.end));
+    }
     objects
+}
+
+/// `enable X on the A and the B`, `assigned to the A and B roles`: one state for each place.
+/// Those behind the first.
+fn places(clause: &Clause, at: usize, end: usize) -> Vec<Range<usize>> {
+    let text = &clause.text;
+    if !text.tokens.get(at).is_some_and(|t| t.is(&["on", "to", "onto"]))
+        || at + 1 >= end
+        || clause.negated
+    {
+        return Vec::new();
+    }
+    if base_form(text.low(at + 1)).is_some() && !text.tokens[at + 1].capital {
+        return Vec::new();
+    }
+    let stop = list::objects_end(text, at + 1, end);
+    let list = list::split(text, at + 1..stop);
+    let article =
+        |r: &Range<usize>| text.tokens[r.start].is(&["the", "your", "each", "every", "all"]);
+    let named = list.items.iter().all(|r| article(r) || text.tokens[r.start].capital)
+        || list.items.first().is_some_and(article)
+            && list.items.iter().skip(1).all(|r| r.len() > 1);
+    let lists_places = list.joint == Joint::And && list.items.len() > 1 && named;
+    if lists_places { list.items.into_iter().skip(1).collect() } else { Vec::new() }
 }
 
 /// Behind `install and configure`, `set up`.
@@ -606,6 +753,10 @@ fn resumed(clause: &Clause, at: usize, end: usize) -> Vec<Range<usize>> {
             return more;
         }
     }
+    let listed = listed_phrases(text, at, end);
+    if !listed.is_empty() && !clause.negated {
+        return listed;
+    }
     for i in at..end {
         let token = &tokens[i];
         if token.aside {
@@ -616,7 +767,7 @@ fn resumed(clause: &Clause, at: usize, end: usize) -> Vec<Range<usize>> {
         {
             break;
         }
-        let joint = token.low == "and" || token.low == "or" && clause.negated;
+        let joint = token.low == "and" || token.is(&["or", "nor"]) && clause.negated;
         if !joint || i + 1 >= end {
             continue;
         }
@@ -629,13 +780,43 @@ fn resumed(clause: &Clause, at: usize, end: usize) -> Vec<Range<usize>> {
             && (i + 2..(i + 4).min(end)).any(|j| tokens[j].is(&["to", "in", "on", "for", "with"]))
             && base_form(&next.low).is_none_or(|_| tokens[i - 1].low == ",");
         let denied = clause.negated && next.is(&["any", "a", "an"]);
-        if parallel || own || denied || repeated {
+        // `a gateway in the X and a device on the Y`
+        let indefinite = |t: &super::token::Token| t.is(&["a", "an"]);
+        let second = indefinite(next)
+            && clause.rest.start < at
+            && indefinite(&tokens[clause.rest.start])
+            && !tokens.get(at + 1).is_some_and(indefinite)
+            && !["between", "with", "for"].contains(&preposition.as_str());
+        if parallel || own || denied || repeated || second {
             let start = i + 1 + usize::from(parallel);
             let stop = list::objects_end(text, start, end).max(start + 1);
             found.push(start..stop.min(end));
         }
     }
     found
+}
+
+/// `on A, on B, and for C`: a list of prepositional phrases; those behind the first.
+fn listed_phrases(text: &Text, at: usize, end: usize) -> Vec<Range<usize>> {
+    let preposition = |i: usize| {
+        text.tokens.get(i).is_some_and(|t| t.is(&["on", "in", "for", "to", "at", "with", "by"]))
+    };
+    if !preposition(at) {
+        return Vec::new();
+    }
+    let comma = |i: &usize| text.low(*i) == "," && !text.tokens[*i].aside;
+    let starts: Vec<usize> = (at..end)
+        .filter(comma)
+        .map(|i| i + 1 + usize::from(text.low(i + 1) == "and"))
+        .filter(|&i| i < end && preposition(i))
+        .collect();
+    let same = starts.first().is_some_and(|&i| text.low(i) == text.low(at));
+    let and = starts.last().is_some_and(|&i| text.low(i - 1) == "and");
+    if !(same && and && starts.len() > 1) {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).map(|&i| i - 1).chain([end]);
+    starts.iter().zip(ends).map(|(&start, end)| start..end).collect()
 }
 
 /// `with A and with B`: the second, when the first word is repeated.

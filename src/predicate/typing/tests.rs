@@ -211,7 +211,8 @@ fn nothing_that_a_program_could_decide() {
         should | Review the best practices for the hub => -
         must | Ensure you meet the system requirements => -
         must | The hub requires a fast disk => -
-        must | You must have sufficient disk space => -
+        must | The hub needs a powerful processor => -
+        must | You can use a large disk => -
         should | Read the release notes before you upgrade => -
         must | Network switches must be properly configured => -
         should | Consult the log files => -

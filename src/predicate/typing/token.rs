@@ -13,6 +13,8 @@ pub(super) struct Token {
     pub(super) capital: bool,
     /// Whether it stands between parentheses.
     pub(super) aside: bool,
+    /// Whether it is a small word inside a name, as an acronym behind the name tells.
+    pub(super) inner: bool,
 }
 
 impl Token {
@@ -62,6 +64,7 @@ impl Text {
                 _ => token.aside = depth > 0,
             }
         }
+        mark_names(&source, &mut tokens);
         Self { source, tokens }
     }
 
@@ -94,13 +97,14 @@ impl Text {
     pub(super) fn named(&self, range: Range<usize>) -> String {
         let acronym = range.clone().find(|&i| {
             let inside = self.tokens.get(i + 1).is_some_and(|t| t.capital && t.low.len() < 8);
-            self.low(i) == "(" && inside && self.low(i + 2) == ")" && i + 3 < range.end
+            let spelled = i > 0 && self.tokens[i - 1].inner;
+            self.low(i) == "(" && inside && self.low(i + 2) == ")" && (i + 3 < range.end || spelled)
         });
         match acronym {
             Some(open) if open > range.start => {
                 let front = self.outside(range.start..open);
                 let back = self.named(open + 3..range.end);
-                format!("{front} {} {back}", self.slice(open..open + 3))
+                format!("{front} {} {back}", self.slice(open..open + 3)).trim_end().to_owned()
             }
             _ => self.outside(range),
         }
@@ -119,10 +123,55 @@ impl Text {
         end.checked_sub(words.len()).is_some_and(|at| self.has(at, words))
     }
 
+    /// Behind the words of `words` from `at` on, asides between them passed over.
+    pub(super) fn passes(&self, at: usize, words: &[&str]) -> Option<usize> {
+        let mut i = at;
+        for word in words {
+            while self.tokens.get(i).is_some_and(|t| t.aside || t.is(&["(", ")"])) {
+                i += 1;
+            }
+            if self.low(i) != *word {
+                return None;
+            }
+            i += 1;
+        }
+        Some(i)
+    }
+
     /// The token in lower case; empty behind the last one.
     pub(super) fn low(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |t| t.low.as_str())
     }
+}
+
+/// `Routing and Remote Access Service (RRAS)`: the acronym tells that `and` joins no two names.
+fn mark_names(source: &str, tokens: &mut [Token]) {
+    for i in 1..tokens.len().saturating_sub(1) {
+        let acronym = &source[tokens[i].span.clone()];
+        let spelled = acronym.len() >= 2 && acronym.chars().all(|c| c.is_ascii_uppercase());
+        if !(spelled && tokens[i - 1].low == "(" && tokens[i + 1].low == ")") {
+            continue;
+        }
+        let mut at = i - 1;
+        for letter in acronym.chars().rev() {
+            let small = |t: &Token| t.is(&["and", "or", "of", "for", "the", "to", "in", "&"]);
+            while at > 0 && small(&tokens[at - 1]) && !starts_with(&tokens[at - 1], letter) {
+                at -= 1;
+            }
+            if at == 0 || !starts_with(&tokens[at - 1], letter) {
+                at = i;
+                break;
+            }
+            at -= 1;
+        }
+        for token in &mut tokens[at.min(i)..i] {
+            token.inner = true;
+        }
+    }
+}
+
+fn starts_with(token: &Token, letter: char) -> bool {
+    token.low.starts_with(letter.to_ascii_lowercase())
 }
 
 /// Plain quote marks, single blanks, no more than [`LONGEST`] bytes.
@@ -132,7 +181,8 @@ fn plain(text: &str) -> String {
         end -= 1;
     }
     let mut out = String::with_capacity(end);
-    for word in text[..end].split_whitespace() {
+    let quoted = text[..end].trim_start().trim_start_matches(['>', '*']);
+    for word in quoted.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -191,7 +241,13 @@ fn is_abbreviation(word: &str) -> bool {
 }
 
 fn push(tokens: &mut Vec<Token>, low: &str, start: usize, end: usize) {
-    tokens.push(Token { low: low.to_owned(), span: start..end, capital: false, aside: false });
+    tokens.push(Token {
+        low: low.to_owned(),
+        span: start..end,
+        capital: false,
+        aside: false,
+        inner: false,
+    });
 }
 
 /// A word; a contraction becomes two tokens.
@@ -206,6 +262,7 @@ fn push_word(tokens: &mut Vec<Token>, word: &str, at: usize) {
         span: at..at + word.len(),
         capital: word.contains(char::is_uppercase),
         aside: false,
+        inner: false,
     });
     if let Some(tail) = tail {
         push(tokens, tail, at + word.len(), at + word.len());

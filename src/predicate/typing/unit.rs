@@ -17,6 +17,8 @@ pub(crate) enum Dimension {
     Length,
     /// Watts.
     Power,
+    /// Bits of a key.
+    Bits,
     /// Pixels.
     Pixels,
     /// Input and output operations a second.
@@ -82,6 +84,7 @@ const UNITS: &[Unit] = &[
     unit("%", Dimension::Share, 1.0, &["%", "percent", "per cent", "percentage"]),
     unit("characters", Dimension::Length, 1.0, &["character", "characters", "char", "chars"]),
     unit("W", Dimension::Power, 1.0, &["w", "watt", "watts"]),
+    unit("bits", Dimension::Bits, 1.0, &["bits"]),
     unit("pixels", Dimension::Pixels, 1.0, &["pixel", "pixels", "px"]),
     unit("IOPS", Dimension::Operations, 1.0, &["iops"]),
 ];

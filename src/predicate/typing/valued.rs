@@ -27,11 +27,23 @@ pub(super) fn leaf(kind: Kind, subject: Option<String>, property: String) -> Che
 pub(super) fn bounds(clause: &Clause, range: Range<usize>, fallback: Option<Cue>) -> Vec<Found> {
     let text = &clause.text;
     let mut found = Vec::new();
-    for amount in quantity::amounts(text, range.clone(), clause.negated) {
+    let mut amounts = quantity::amounts(text, range.clone(), clause.negated);
+    // `10,000 (2,500 of one kind, 7,500 of the other)`
+    if clause.head == Head::Fragment && amounts.iter().any(|a| !text.tokens[a.span.start].aside) {
+        amounts.retain(|a| !text.tokens[a.span.start].aside);
+    }
+    for amount in amounts {
         if names_release(text, &amount) {
             continue;
         }
         let bare = amount.cue.is_none();
+        // `greater than 5,000` where a maximum is due says nothing.
+        if fallback == Some(Cue::AtMost)
+            && amount.cue == Some(Cue::AtLeast)
+            && text.ends(amount.span.start, &["than"])
+        {
+            continue;
+        }
         if clause.negated && in_relative(clause, amount.span.start) {
             continue;
         }
@@ -46,6 +58,9 @@ pub(super) fn bounds(clause: &Clause, range: Range<usize>, fallback: Option<Cue>
         });
         let property = property_of(clause, &amount);
         let quantity = Quantity { number: amount.number, unit: amount.unit.clone() };
+        // `can only occupy 8,000 bytes`
+        let only = clause.only && clause.head == Head::Verb && amount.measure.is_some();
+        let cue = if bare && only { Cue::AtMost } else { cue };
         let kind = match cue {
             Cue::AtLeast | Cue::More => Kind::AtLeast(quantity),
             Cue::AtMost | Cue::Less => Kind::AtMost(quantity),
@@ -57,7 +72,27 @@ pub(super) fn bounds(clause: &Clause, range: Range<usize>, fallback: Option<Cue>
             .push(Found { check: leaf(kind, phrase::subject(clause), property), span: start..end });
     }
     found.extend(only_once(clause, range));
+    found.extend(sole(clause).filter(|_| found.is_empty()));
     found
+}
+
+/// `A single account should be used for all services`: exactly one.
+fn sole(clause: &Clause) -> Option<Found> {
+    let text = &clause.text;
+    let start = clause.subject.start;
+    let single = text.has(start, &["a", "single"]) && !clause.negated && clause.head == Head::Be;
+    let done = super::clause::base_form(text.low(clause.at)).is_some();
+    let noun = start + 2..list::objects_end(text, start + 2, clause.subject.end);
+    let unit =
+        noun.clone().next_back().map(|i| text.low(i).to_owned()).filter(|_| single && done)?;
+    let property = format!("number of {}", phrase::noun(text, noun));
+    let check = leaf(Kind::Equals(Quantity { number: 1.0, unit }), None, property);
+    Some(Found { check, span: start..clause.subject.end })
+}
+
+/// The amounts of a text by itself.
+pub(super) fn amounts_of(text: &Text) -> Vec<Amount> {
+    quantity::amounts(text, 0..text.tokens.len(), false)
 }
 
 /// `only once`: exactly one time.
@@ -74,11 +109,19 @@ fn only_once(clause: &Clause, range: Range<usize>) -> Option<Found> {
     })
 }
 
-/// Whether `at` stands in a relative clause of the complement that says no `not` of its own.
+/// Whether `at` stands in a relative clause of the complement that says no `not` of its own and
+/// doesn't describe the object that is forbidden (`Don't use disks that exceed 4 TB`).
 fn in_relative(clause: &Clause, at: usize) -> bool {
     let text = &clause.text;
     let relative = (clause.rest.start..at).find(|&i| text.tokens[i].is(&["that", "which", "who"]));
-    relative.is_some_and(|from| !(from..at).any(|i| text.low(i) == "not"))
+    relative.is_some_and(|from| {
+        let object = from > clause.rest.start
+            && list::objects_end(text, clause.rest.start, clause.rest.end) == from;
+        let measures = text.tokens.get(from + 1).is_some_and(|t| {
+            t.is(&["exceed", "exceeds", "have", "has", "are", "is", "contain", "contains"])
+        });
+        !(object && measures) && !(from..at).any(|i| text.low(i) == "not")
+    })
 }
 
 /// `10 or later`, `2019+`: the number is part of a release.
@@ -103,9 +146,10 @@ fn counts(clause: &Clause, amount: &Amount, fallback: Option<Cue>) -> bool {
     }
     let at = amount.span.start;
     let previous = at.checked_sub(1).map_or("", |p| text.low(p));
-    if ["period", "every", "per", "after", "or"].contains(&previous)
+    if ["period", "every", "per", "after"].contains(&previous)
+        || previous == "or" && !(fallback.is_some() && clause.head == Head::Fragment)
         || text.ends(at, &["period", "of"])
-        || text.low(amount.span.end) == "or" && !amount.is_hardware(text)
+        || text.low(amount.span.end) == "or" && !amount.is_hardware(text) && fallback.is_none()
     {
         return false;
     }
@@ -116,7 +160,8 @@ fn counts(clause: &Clause, amount: &Amount, fallback: Option<Cue>) -> bool {
         let set = text.ends(at, &["set", "to"])
             || text.ends(at, &["be"])
             || text.ends(at, &["is"])
-            || text.ends(at, &["value", "of"]);
+            || text.ends(at, &["value", "of"])
+            || text.low(at).ends_with(":1");
         return fallback.is_some() || set && !NUMBERED.contains(&previous);
     }
     let asked = at == clause.rest.start || at == clause.core.start || fallback.is_some();
@@ -128,6 +173,11 @@ fn counts(clause: &Clause, amount: &Amount, fallback: Option<Cue>) -> bool {
     }
     if amount.noun.is_empty() {
         return fallback.is_some();
+    }
+    let apart =
+        amount.noun.clone().any(|i| text.tokens[i].is(&["separate", "different", "distinct"]));
+    if apart && clause.head != Head::Status {
+        return true;
     }
     let verb = [
         "have",
@@ -198,6 +248,7 @@ fn noun_in_front(clause: &Clause, end: usize) -> String {
     while start < end
         && text.tokens[start].is(&[
             "at", "the", "a", "an", "of", "to", "up", "minimum", "maximum", "only", "be", "is",
+            "least", "most", "exactly", "than", "more", "less", "set", "value",
         ])
     {
         start += 1;
@@ -212,6 +263,9 @@ pub(super) fn versions(clause: &Clause, range: Range<usize>) -> Vec<Found> {
     let text = &clause.text;
     let mut found = Vec::new();
     let mut floor = range.start;
+    if clause.subject.is_empty() && clause.head != Head::Fragment {
+        floor = floor.max(clause.rest.start);
+    }
     for i in range.clone() {
         if i < floor {
             continue;
@@ -402,8 +456,8 @@ pub(super) fn choices(clause: &Clause, range: Range<usize>, permits: bool) -> Op
     if clause.negated || range.is_empty() {
         return None;
     }
-    if let Some(only) = the_only(clause) {
-        return Some(only);
+    if let Some(one) = the_only(clause).or_else(|| literal_value(clause, range.clone())) {
+        return Some(one);
     }
     let (mut at, end) = region(clause, range.clone());
     let mut list = list::split(text, at..end);
@@ -415,7 +469,8 @@ pub(super) fn choices(clause: &Clause, range: Range<usize>, permits: bool) -> Op
         return None;
     }
     let runs = is_run(clause, at);
-    let alternatives = list.joint != Joint::And && list.items.len() > 1;
+    let editions = list::are_editions(text, &list.items);
+    let alternatives = list.joint != Joint::And && list.items.len() > 1 && (!editions || runs);
     let closed =
         list.items.len() > 1 && (closes(clause) || permits && clause.head == Head::Status || runs);
     let single = list.items.len() == 1 && runs && release::is_release(text, list.items[0].clone());
@@ -467,17 +522,65 @@ fn the_only(clause: &Clause) -> Option<Found> {
     Some(Found { check: leaf(Kind::OneOf(vec![value]), None, property), span: clause.core.clone() })
 }
 
-/// `Valid values are A, B, and C`, with all that stands behind it.
-pub(super) fn valid_list(clause: &Clause) -> Option<Found> {
-    let list = list::split(&clause.text, clause.rest.clone());
-    let valid = is_valid_list(clause) && !clause.negated && list.items.len() > 1;
-    valid.then(|| {
-        let values = list::values(&clause.text, &list.items);
-        Found {
-            check: leaf(Kind::OneOf(values), None, choice_property(clause)),
-            span: clause.rest.clone(),
-        }
+/// `Valid values are A, B, and C`, `consists of only A and B`, `supports only A`, `only A is
+/// supported`: a closed list, whatever the conjunction.
+pub(super) fn closed_list(clause: &Clause) -> Option<Found> {
+    let text = &clause.text;
+    if clause.negated {
+        return None;
+    }
+    let rest = clause.rest.clone();
+    let only_subject = text.low(clause.subject.start) == "only" && clause.subject.len() > 1;
+    let supported =
+        text.tokens.get(clause.at).is_some_and(|t| t.is(&["supported", "allowed", "permitted"]));
+    let (range, property) = if is_valid_list(clause) {
+        (rest, choice_property(clause))
+    } else if clause.head == Head::Status && only_subject && supported {
+        (clause.subject.start + 1..clause.subject.end, choice_property(clause))
+    } else if clause.verb == "support" && clause.only || made_of_only(clause) {
+        let of = text.tokens.get(rest.start).is_some_and(|t| t.is(&["of"]));
+        let start = (rest.start + usize::from(of)..rest.end).find(|&i| text.low(i) != "only");
+        let start = start.unwrap_or(rest.start);
+        let end = if clause.verb == "support" {
+            list::objects_end(text, start, rest.end)
+        } else {
+            rest.end
+        };
+        (start..end, choice_property(clause))
+    } else if let Some(start) = only_supported(clause) {
+        (start..rest.end, choice_property(clause))
+    } else {
+        return None;
+    };
+    let list = list::split(text, range.clone());
+    let plain = is_valid_list(clause) && list.items.len() < 2;
+    let values = list::values(text, &list.items);
+    let vague = range.clone().any(|i| text.tokens[i].is(&["following", "that", "which"]));
+    (!plain && !vague && !values.is_empty()).then(|| Found {
+        check: leaf(Kind::OneOf(values), phrase::subject(clause), property),
+        span: range,
     })
+}
+
+/// `must consist of only …`, `can contain only …`.
+fn made_of_only(clause: &Clause) -> bool {
+    let text = &clause.text;
+    let start = clause.rest.start;
+    let only = clause.only || text.low(start) == "only" || text.has(start, &["of", "only"]);
+    only && ["consist", "contain", "include"].contains(&clause.verb.as_str())
+        && quantity::amounts(text, start..(start + 3).min(clause.rest.end), false).is_empty()
+}
+
+/// `The only supported use of X is for Y`: where Y begins.
+fn only_supported(clause: &Clause) -> Option<usize> {
+    let text = &clause.text;
+    let only =
+        text.has(clause.subject.start, &["the", "only", "supported"]) && clause.head == Head::Be;
+    let start = clause.rest.start
+        + usize::from(
+            text.tokens.get(clause.rest.start).is_some_and(|t| t.is(&["for", "in", "on", "with"])),
+        );
+    (only && start < clause.rest.end).then_some(start)
 }
 
 /// `Valid values are …`.
@@ -496,7 +599,7 @@ fn behind_with(text: &Text, at: usize, end: usize) -> usize {
 }
 
 /// `a copy of A or B`: the items share a complement, they are no values of one property.
-fn shares_complement(text: &Text, items: &[Range<usize>]) -> bool {
+pub(super) fn shares_complement(text: &Text, items: &[Range<usize>]) -> bool {
     let has_of = |r: &Range<usize>| r.clone().any(|i| text.tokens[i].is(&["of"]));
     items.len() > 1 && has_of(&items[0]) && !items[1..].iter().any(has_of)
 }
@@ -524,6 +627,17 @@ fn region(clause: &Clause, range: Range<usize>) -> (usize, usize) {
             at += 1;
         }
     }
+    // `be based on A or B`
+    let participle = clause.head == Head::Be
+        && at == range.start
+        && (text.low(at).ends_with("ed") || super::clause::base_form(text.low(at)).is_some());
+    let preposition = text
+        .tokens
+        .get(at + 1)
+        .is_some_and(|t| t.is(&["on", "to", "through", "by", "via", "with", "as"]));
+    if participle && preposition && at + 2 < range.end {
+        at += 2;
+    }
     // `hosted by an instance of X`
     if text.tokens.get(at).is_some_and(|t| t.is(&["an", "a"]))
         && text.low(at + 1) == "instance"
@@ -541,6 +655,19 @@ fn choice_property(clause: &Clause) -> String {
         Head::Status => text.slice(clause.at..clause.at + 1).to_owned(),
         _ => phrase::subject(clause).unwrap_or_else(|| "value".to_owned()),
     }
+}
+
+/// `a KeyType value of "X"`: the one value that will do.
+fn literal_value(clause: &Clause, range: Range<usize>) -> Option<Found> {
+    let text = &clause.text;
+    let at = range.clone().find(|&i| text.has(i, &["value", "of"]))? + 2;
+    let literal = text.tokens.get(at).filter(|t| t.capital && at + 1 == range.end)?;
+    let value = text.source[literal.span.clone()].to_owned();
+    let property = phrase::noun(text, range.start..at - 1);
+    Some(Found {
+        check: leaf(Kind::OneOf(vec![value]), phrase::subject(clause), property),
+        span: range,
+    })
 }
 
 /// The property of a lead-in that ends in `one of the following …`.
