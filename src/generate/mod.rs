@@ -3,6 +3,7 @@
 //! A renderer turns the graph into [`OutputFile`]s and touches no disk. Only the writer does, and
 //! it knows nothing of what the files hold.
 
+pub mod facts_schema;
 pub mod graph_dot;
 pub mod graph_json;
 mod graph_label;
@@ -10,6 +11,7 @@ pub mod graph_mermaid;
 mod outputs;
 pub mod pester;
 pub mod report;
+pub mod rust;
 pub mod template;
 pub mod write;
 

@@ -9,7 +9,7 @@ use super::graph_json;
 use super::report::page::{self, Extras};
 use super::template::Templates;
 use super::write::{OutputFolder, WriteError, digest};
-use super::{OutputFile, pester, report};
+use super::{OutputFile, facts_schema, pester, report, rust};
 use crate::compile::Compiled;
 
 /// The path of the graph document.
@@ -71,6 +71,8 @@ pub fn outputs(
     files.push(document);
     files.extend(pester::generate(graph, vocabulary, templates)?);
     files.extend(report::versions(graph, templates)?);
+    files.extend(rust::generate(graph, vocabulary, templates)?);
+    files.extend(facts_schema::generate(graph, vocabulary));
     files.sort();
     Ok(files)
 }

@@ -16,6 +16,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("pester/suite.ps1.tera", include_str!("../../templates/pester/suite.ps1.tera")),
     ("report/page.html.tera", include_str!("../../templates/report/page.html.tera")),
     ("report/report.md.tera", include_str!("../../templates/report/report.md.tera")),
+    ("rust/rules.rs.tera", include_str!("../../templates/rust/rules.rs.tera")),
 ];
 
 /// The templates of one build.
