@@ -74,9 +74,7 @@ fn parts(test: &Test, indent: usize) -> (&'static str, Fields) {
             let paths = format!("&[{}]", paths.join(", "));
             ("AllEqual", vec![("paths", paths), ("names", names_of(names.as_ref()))])
         }
-        Test::Disjoint { path, other, names } => {
-            ("Disjoint", pair(path, other, names.as_ref()))
-        }
+        Test::Disjoint { path, other, names } => ("Disjoint", pair(path, other, names.as_ref())),
         Test::Within { path, other, names } => ("Within", pair(path, other, names.as_ref())),
         Test::Each { path, then } => ("Each", vec![("path", text(path)), ("then", inner(then))]),
         Test::Some { path, then } => {

@@ -96,11 +96,19 @@ fn object(
         fields.push(FieldView {
             key: (*key).to_owned(),
             name: field,
-            rust: if is_list { format!("Option<List<{inner}>>") } else { format!("Option<{inner}>") },
+            rust: if is_list {
+                format!("Option<List<{inner}>>")
+            } else {
+                format!("Option<{inner}>")
+            },
             doc: doc(&about(member, &below)),
         });
     }
-    let place = if path.is_empty() { "Facts about one environment.".to_owned() } else { format!("What stands at {path}.") };
+    let place = if path.is_empty() {
+        "Facts about one environment.".to_owned()
+    } else {
+        format!("What stands at {path}.")
+    };
     made.push(TypeView { name: name.clone(), doc: doc(&place), fields });
     name
 }
