@@ -17,7 +17,7 @@ use crate::source::{SourceFile, SourceSet, Span};
 use crate::statement;
 use crate::version::MonikerSet;
 use crate::vocabulary::Vocabulary;
-use crate::vocabulary::bind::bind;
+use crate::vocabulary::bind::{Unbound, bind};
 
 pub use files::Files;
 
@@ -34,6 +34,8 @@ pub struct Compiled {
     pub lock: Lock,
     /// The vocabulary of each product, in the order of the products.
     pub vocabularies: Vec<Option<Vocabulary>>,
+    /// The leaves of checks that no vocabulary binds, of products that have one.
+    pub unbound: Vec<Unbound>,
     /// What was noticed on the way, in the order of the pages.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -72,14 +74,15 @@ pub fn compile_as(
     diagnostic::tidy(&mut diagnostics);
     let assembled = assemble(readings.clone(), project.catalog.clone(), &files.sources, lock);
     let mut graph = assembled.graph;
+    let mut unbound = Vec::new();
     for (product, vocabulary) in project.products.iter().zip(&vocabularies) {
         if let Some(vocabulary) = vocabulary {
-            bind_product(&mut graph, &product.monikers, vocabulary);
+            unbound.extend(bind_product(&mut graph, &product.monikers, vocabulary));
         }
     }
     *sources = files.sources.clone();
     let (sources, lock) = (files.sources, assembled.lock);
-    Ok(Compiled { sources, readings, graph, lock, vocabularies, diagnostics })
+    Ok(Compiled { sources, readings, graph, lock, vocabularies, unbound, diagnostics })
 }
 
 fn open_lock(project: &Project, sources: &mut SourceSet) -> Result<Lock, Diagnostic> {
@@ -168,19 +171,17 @@ fn read_document(
 }
 
 /// Binds the checks of one product's requirements.
-fn bind_product(graph: &mut Graph, monikers: &MonikerSet, vocabulary: &Vocabulary) {
+fn bind_product(graph: &mut Graph, monikers: &MonikerSet, vocabulary: &Vocabulary) -> Vec<Unbound> {
     let is_own = |requirement: &crate::requirement::Requirement| {
         requirement.variants.iter().any(|variant| variant.monikers.is_subset(monikers))
     };
     let own: Vec<usize> =
         (0..graph.requirements.len()).filter(|at| is_own(&graph.requirements[*at])).collect();
     let mut part = Graph::default();
-    for at in &own {
-        let taken = graph.requirements[*at].clone();
-        part.requirements.push(taken);
-    }
-    bind(&mut part, vocabulary);
+    part.requirements.extend(own.iter().map(|at| graph.requirements[*at].clone()));
+    let unbound = bind(&mut part, vocabulary);
     for (at, bound) in own.into_iter().zip(part.requirements) {
         graph.requirements[at] = bound;
     }
+    unbound
 }

@@ -43,7 +43,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
                 ),
             );
             let help = format!("the other is at {}", other.shown_place(subject));
-            found.push(places.mark(remark.help(help), variant.occurrences.first()));
+            found.push(places.mark(remark.help(help), variant));
         }
         // One for each level and version is enough to be found against.
         let is_news = |other: &Stated<'_>| {

@@ -52,7 +52,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             });
             if let Some((other, value, clash)) = other {
                 let remark = remark(subject, (stated, leaf), (other, value), clash);
-                found.push(places.mark(remark, variant.occurrences.first()));
+                found.push(places.mark(remark, variant));
             } else if earlier.len() < COMPARED {
                 earlier.push((stated, leaf));
             }
@@ -92,12 +92,15 @@ fn demanded(check: &Check) -> Vec<&Leaf> {
     }
 }
 
-/// What a leaf is about: its fact, else its subject and property in the words of the docs. A
-/// property without a subject could be anybody's.
+/// What a leaf is about: the fact of its value, else its subject and property in the words of the
+/// docs. States are told apart by their words only: one fact can show several. A property without
+/// a subject could be anybody's.
 fn key(leaf: &Leaf) -> Option<String> {
+    let is_state = matches!(leaf.kind, Kind::Holds | Kind::Absent(_));
     match (&leaf.fact, &leaf.subject) {
-        (Some(fact), _) => Some(fact.path.clone()),
-        (None, Some(of)) => Some(format!("{}\n{}", same_words(of), same_words(&leaf.property))),
+        (Some(fact), _) if !is_state => Some(fact.path.clone()),
+        (Some(_), None) => Some(same_words(&leaf.property)),
+        (_, Some(of)) => Some(format!("{}\n{}", same_words(of), same_words(&leaf.property))),
         (None, None) => None,
     }
 }

@@ -35,7 +35,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             format!("`{}` says the same as `{}`", stated.requirement.id, earlier.requirement.id),
         );
         let help = format!("it is already said at {}", earlier.shown_place(subject));
-        found.push(places.mark(remark.help(help), variant.occurrences.first()));
+        found.push(places.mark(remark.help(help), variant));
     }
     found
 }

@@ -42,7 +42,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         );
         let remark =
             remark.help("widen the zone around it, or say what holds there instead".to_owned());
-        found.push(places.mark(remark, occurrences.clone().next()));
+        found.extend(requirement.variants.first().map(|variant| places.mark(remark, variant)));
     }
     found
 }

@@ -14,9 +14,10 @@ mod unbound_check;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{self, Diagnostic};
-use crate::requirement::{Graph, Occurrence, Requirement, Variant};
+use crate::requirement::{Graph, Requirement, Variant};
 use crate::source::{FileId, SourceSet, Span};
 use crate::version::MonikerSet;
+use crate::vocabulary::bind::Unbound;
 
 /// What the lints look at.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +26,8 @@ pub struct Subject<'a> {
     pub graph: &'a Graph,
     /// The pages.
     pub sources: &'a SourceSet,
+    /// The leaves of checks that no vocabulary binds.
+    pub unbound: &'a [Unbound],
     /// The vocabulary of each product that has one, by the product's name; as the user names the
     /// file.
     pub vocabularies: &'a BTreeMap<String, String>,
@@ -96,8 +99,8 @@ impl<'a> Places<'a> {
     }
 
     /// The remark, at the place of an occurrence.
-    fn mark(&self, remark: Diagnostic, occurrence: Option<&Occurrence>) -> Diagnostic {
-        let place = occurrence.and_then(|occurrence| {
+    fn mark(&self, remark: Diagnostic, variant: &Variant) -> Diagnostic {
+        let place = variant.occurrences.first().and_then(|occurrence| {
             let id = *self.files.get(occurrence.path.as_str())?;
             let file = self.sources.file(id);
             let line = occurrence.start.line as usize;
@@ -106,14 +109,29 @@ impl<'a> Places<'a> {
             let text = file.text.get(start_of_line..end)?;
             let before = text.char_indices().nth(occurrence.start.column as usize - 1);
             let start = start_of_line + before.map_or(text.len(), |(at, _)| at);
-            let end = start_of_line + text.trim_end().len();
-            Some((id, Span { start, end: end.max(start) }))
+            let line = file.text.get(start..end)?;
+            Some((id, Span { start, end: start + length(line, &variant.text) }))
         });
         match place {
             Some((file, span)) => remark.at(file, span),
             None => remark,
         }
     }
+}
+
+/// How many bytes of a line, which starts with a sentence and has markup, are of that sentence.
+fn length(line: &str, sentence: &str) -> usize {
+    let mut rest = sentence.chars().filter(|c| c.is_alphanumeric()).peekable();
+    let mut end = 0;
+    for (at, c) in line.char_indices() {
+        if rest.next_if_eq(&c).is_some() {
+            end = at + c.len_utf8();
+        }
+        if rest.peek().is_none() {
+            break;
+        }
+    }
+    end
 }
 
 /// Every variant, in the order of the graph.

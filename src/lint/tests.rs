@@ -1,9 +1,11 @@
 use super::*;
 use crate::predicate::{Binding, Check, Kind, Leaf, Quantity};
-use crate::requirement::{Condition, Document};
+use crate::requirement::{Condition, Document, Occurrence};
 use crate::source::{LineColumn, SourceFile};
 use crate::statement::Level;
 use crate::version::{Catalog, MonikerId};
+use crate::vocabulary::ManualReason;
+use crate::vocabulary::bind::{Unbound, Why};
 
 const PAGE: &str = "one\ntwo\nthree\nfour\n";
 
@@ -56,6 +58,10 @@ fn at_least(number: f64) -> Kind {
 
 /// What the lints say about these requirements: `line severity code message`.
 fn lint(requirements: Vec<Requirement>) -> Vec<String> {
+    lint_unbound(requirements, &[])
+}
+
+fn lint_unbound(requirements: Vec<Requirement>, unbound: &[Unbound]) -> Vec<String> {
     let graph = Graph {
         catalog: Catalog::of_products([("Relay", &["relay-1", "relay-2", "relay-3"][..])]),
         documents: vec![Document {
@@ -70,7 +76,8 @@ fn lint(requirements: Vec<Requirement>) -> Vec<String> {
     sources.add(SourceFile::new("relay.md", PAGE));
     let vocabularies =
         BTreeMap::from([("Relay".to_owned(), "docs/relay.vocabulary.toml".to_owned())]);
-    let subject = Subject { graph: &graph, sources: &sources, vocabularies: &vocabularies };
+    let subject =
+        Subject { graph: &graph, sources: &sources, unbound, vocabularies: &vocabularies };
     let line = |found: &Diagnostic| {
         let (file, span) = found.place.expect("a place");
         let at = sources.file(file).line_column(span.start);
@@ -196,10 +203,34 @@ fn demanded_and_recommended() {
 
 #[test]
 fn a_check_without_a_fact() {
-    let found = lint(vec![requirement("a", 1, &[0], Level::Must, leaf(at_most(8.0), None))]);
-    assert_eq!(
-        found,
-        ["1 Warning N105: `a` stays manual: no fact decides `at_most` of `nodes` of `relay` \
-          (bind `nodes` of `relay` to a fact in `docs/relay.vocabulary.toml`)"]
-    );
+    let check = leaf(at_most(8.0), None);
+    let Some(Check::Leaf(leaf)) = check.clone() else { panic!("a leaf") };
+    let because = |why| {
+        let unbound = Unbound { requirement: "a".into(), variant: 0, leaf: leaf.clone(), why };
+        let required = requirement("a", 1, &[0], Level::Must, check.clone());
+        lint_unbound(vec![required], &[unbound]).join("")
+    };
+    let found =
+        "1 Warning N105: no fact decides `at_most` of `nodes` of `relay`, so `a` stays manual";
+    let file = "docs/relay.vocabulary.toml";
+    assert_eq!(because(Why::NoBinding), format!("{found} (bind it in `{file}`)"));
+    let help = format!("the binding at {file}:7 names a fact that never has this value");
+    assert_eq!(because(Why::Value(7)), format!("{found} ({help})"));
+    assert_eq!(because(Why::Manual(ManualReason::Judgement)), "");
+}
+
+#[test]
+fn a_sentence_is_marked_and_not_what_follows() {
+    for (line, sentence, expected) in [
+        ("Use **this** now. Then go.\n", "Use this now.", "Use **this** now"),
+        ("Größe über 8 (see [x](y)). Go", "Größe über 8 (see x).", "Größe über 8 (see [x"),
+        (
+            "A sentence that goes on\n",
+            "A sentence that goes on the next line.",
+            "A sentence that goes on",
+        ),
+        ("", "Nothing here.", ""),
+    ] {
+        assert_eq!(&line[..length(line, sentence)], expected);
+    }
 }

@@ -1,10 +1,12 @@
 //! A check that a program could decide if the vocabulary knew where to look.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use super::{Lint, Places, Subject, variants};
+use super::{Lint, Places, Subject};
 use crate::diagnostic::Diagnostic;
-use crate::predicate::{Check, Leaf};
+use crate::predicate::Leaf;
+use crate::requirement::Variant;
+use crate::vocabulary::bind::Why;
 
 pub(super) const LINT: Lint =
     Lint { code: "N105", name: "unbound-check", explain: include_str!("unbound_check.md"), run };
@@ -13,43 +15,39 @@ pub(super) const LINT: Lint =
 /// choice.
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let places = Places::of(subject.sources);
+    let requirements: BTreeMap<_, _> =
+        subject.graph.requirements.iter().map(|known| (known.id.as_str(), known)).collect();
     let mut found = Vec::new();
-    for stated in variants(subject.graph) {
-        let variant = stated.variant;
-        let vocabulary = variant.monikers.iter().find_map(|id| {
-            let catalog = &subject.graph.catalog;
-            let product = catalog.monikers.get(id.0 as usize)?.product;
-            subject.vocabularies.get(catalog.products.get(product as usize)?)
-        });
-        let (Some(vocabulary), Some(check)) = (vocabulary, &variant.check) else { continue };
-        let mut unbound = BTreeSet::new();
-        collect(check, &mut unbound);
-        for (kind, about) in unbound {
-            let remark = Diagnostic::warning(
-                LINT.code,
-                format!(
-                    "`{}` stays manual: no fact decides `{kind}` of {about}",
-                    stated.requirement.id
-                ),
-            );
-            let help = format!("bind {about} to a fact in `{vocabulary}`");
-            found.push(places.mark(remark.help(help), variant.occurrences.first()));
-        }
+    for unbound in subject.unbound {
+        let requirement = requirements.get(unbound.requirement.as_str());
+        let variant = requirement.and_then(|known| known.variants.get(unbound.variant));
+        let Some(variant) = variant else { continue };
+        let file = vocabulary_of(subject, variant);
+        let (kind, about) = (unbound.leaf.kind.as_str(), about(&unbound.leaf));
+        let help = match unbound.why {
+            // The vocabulary says why: that is an answer.
+            Why::Manual(_) => continue,
+            Why::NoBinding => format!("bind it in `{file}`"),
+            Why::Value(line) => {
+                format!("the binding at {file}:{line} names a fact that never has this value")
+            }
+        };
+        let id = &unbound.requirement;
+        let message = format!("no fact decides `{kind}` of {about}, so `{id}` stays manual");
+        let remark = Diagnostic::warning(LINT.code, message).help(help);
+        found.push(places.mark(remark, variant));
     }
     found
 }
 
-fn collect(check: &Check, unbound: &mut BTreeSet<(&'static str, String)>) {
-    match check {
-        Check::Leaf(leaf) if leaf.fact.is_none() => {
-            unbound.insert((check.kind_name(), about(leaf)));
-        }
-        Check::Leaf(_) => {}
-        Check::AnyOf(parts) | Check::AllOf(parts) => {
-            parts.iter().for_each(|part| collect(part, unbound));
-        }
-        Check::Not(part) => collect(part, unbound),
-    }
+/// The vocabulary of a variant's product.
+fn vocabulary_of<'a>(subject: &Subject<'a>, variant: &Variant) -> &'a str {
+    let catalog = &subject.graph.catalog;
+    let file = variant.monikers.iter().find_map(|id| {
+        let product = catalog.monikers.get(id.0 as usize)?.product;
+        subject.vocabularies.get(catalog.products.get(product as usize)?)
+    });
+    file.map_or("the vocabulary", String::as_str)
 }
 
 fn about(leaf: &Leaf) -> String {

@@ -114,3 +114,8 @@ impl Console {
         self.say(text.trim_end());
     }
 }
+
+/// `1 file`, `2 files`.
+pub(crate) fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}

@@ -10,7 +10,7 @@ use normative::generate::template::Templates;
 use normative::generate::write::{Change, Companion, Difference, Mode, OutputFolder, WriteError};
 use normative::generate::{self, OutputFile, Previous};
 
-use crate::console::Console;
+use crate::console::{Console, counted};
 use crate::failure::Failure;
 use crate::outcome::Outcome;
 use crate::project;
@@ -143,10 +143,6 @@ fn count_errors(compiled: &Compiled) -> String {
     let remarks = compiled.diagnostics.iter();
     let errors = remarks.filter(|remark| remark.severity == Severity::Error).count();
     format!("{} in the docs", counted(errors, "mistake"))
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }
 
 fn line(change: &Change, word: fn(Difference) -> &'static str) -> String {

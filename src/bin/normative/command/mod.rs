@@ -4,6 +4,7 @@ mod build;
 mod completions;
 mod diff;
 mod graph;
+mod lint;
 mod man;
 mod monikers;
 
@@ -27,6 +28,9 @@ pub(crate) enum Command {
     /// Print what changed between two versions, or two revisions of the docs
     #[command(after_help = include_str!("../help/diff.txt"))]
     Diff(diff::Diff),
+    /// Say what is wrong with the docs
+    #[command(after_help = include_str!("../help/lint.txt"))]
+    Lint(lint::Lint),
     /// Print the versions that a moniker range selects, one a line
     #[command(after_help = include_str!("../help/monikers.txt"))]
     Monikers(monikers::Monikers),
@@ -45,6 +49,7 @@ impl Command {
             Self::Build(command) => command.run(config, console),
             Self::Graph(command) => command.run(config, console),
             Self::Diff(command) => command.run(config, console),
+            Self::Lint(command) => command.run(config, console),
             Self::Monikers(command) => command.run(config, console),
             Self::Completions(command) => command.run(console),
             Self::Man(command) => command.run(console),
