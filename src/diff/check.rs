@@ -1,7 +1,7 @@
 //! How the checks of two variants relate.
 
 use super::compare::Direction;
-use crate::predicate::Relation;
+use crate::predicate::{Check, Kind, Relation};
 use crate::requirement::Variant;
 use crate::statement::Level;
 
@@ -13,10 +13,20 @@ pub(super) fn check_direction(from: &Variant, to: &Variant) -> Direction {
     if permits(from) != permits(to) {
         return Direction::Same;
     }
+    if one_is_an_order(old, new) {
+        return Direction::Same;
+    }
     match new.compare(old) {
         Relation::Same => Direction::Same,
         Relation::Narrower => Direction::Stricter,
         Relation::Wider => Direction::Milder,
         Relation::Incomparable => Direction::Other,
     }
+}
+
+/// Whether one check is a state and the other one the order in which it comes about: "must be
+/// restarted after" and "a restart is needed after" are read as either.
+fn one_is_an_order(a: &Check, b: &Check) -> bool {
+    let is = |check: &Check, kind: Kind| matches!(check, Check::Leaf(leaf) if leaf.kind == kind);
+    (is(a, Kind::Before) && is(b, Kind::Holds)) || (is(a, Kind::Holds) && is(b, Kind::Before))
 }

@@ -8,7 +8,7 @@ use super::check::check_direction;
 use super::place::Places;
 use super::reason;
 use super::state::State;
-use super::text::{Wording, condition_direction, other_demand};
+use super::text::{condition_direction, demand_direction};
 use crate::requirement::Variant;
 use crate::requirement::words::same_words;
 use crate::statement::Level;
@@ -33,6 +33,15 @@ impl Direction {
             (Self::Same, one) | (one, Self::Same) => one,
             (one, other) if one == other => one,
             _ => Self::Other,
+        }
+    }
+
+    /// From the other side.
+    pub(super) fn turned(self) -> Self {
+        match self {
+            Self::Stricter => Self::Milder,
+            Self::Milder => Self::Stricter,
+            other => other,
         }
     }
 }
@@ -71,7 +80,7 @@ pub(super) fn outcome(old: &State<'_>, new: &State<'_>, places: &Places) -> Opti
     let condition = condition_direction(when(a), when(b));
     // A check that stays the same, or that there is none, can hide another name in the demand.
     let demand = match check {
-        Direction::Same if other_demand(&Wording::of(a), &Wording::of(b)) => Direction::Other,
+        Direction::Same => demand_direction(a, b),
         direction => direction,
     };
     let kind = match level.and(condition).and(demand) {

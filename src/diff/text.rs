@@ -10,22 +10,51 @@ use crate::predicate::{Check, Kind};
 use crate::requirement::Variant;
 use crate::requirement::lineage::{is_function_word, spaced};
 use crate::requirement::words::same_words;
+use crate::statement::Level;
 
 /// Words that exclude each other, one set a line: where one stands for another, the demand is
 /// another one.
 const RIVALS: &str = include_str!("rivals.txt");
 
-/// What a variant says, as far as words go.
-#[derive(Debug)]
-pub(super) struct Wording<'a> {
-    clause: &'a str,
-    /// Numbers that the check accounts for.
-    bounded: bool,
+/// What the words of two variants say about a change that their checks don't show: another number
+/// or name, or one of two rivals in the other's place.
+///
+/// One more of several things under one verb asks for more, or for less where any one of them will
+/// do: after "or", and in a permission.
+pub(super) fn demand_direction(from: &Variant, to: &Variant) -> Direction {
+    if same_words(&from.clause) == same_words(&to.clause) {
+        return Direction::Same;
+    }
+    let (old, new) = (words(&from.clause), words(&to.clause));
+    if rivals(&old, &new) {
+        return Direction::Other;
+    }
+    let valued = |variant: &Variant| variant.check.as_ref().is_some_and(has_value);
+    let mut left = names(&from.clause, &to.clause);
+    let mut came = names(&to.clause, &from.clause);
+    cancel_initials(&mut left, &mut came);
+    if !(valued(from) && valued(to)) {
+        left.extend(numbers(&old, &new));
+        came.extend(numbers(&new, &old));
+    }
+    match (left.is_empty(), came.is_empty()) {
+        (true, true) => Direction::Same,
+        (false, false) => Direction::Other,
+        (true, false) => one_more(to),
+        (false, true) => one_more(from).turned(),
+    }
 }
 
-impl<'a> Wording<'a> {
-    pub(super) fn of(variant: &'a Variant) -> Self {
-        Self { clause: &variant.clause, bounded: variant.check.as_ref().is_some_and(has_value) }
+/// What one thing more asks for, seen from the longer clause.
+fn one_more(longer: &Variant) -> Direction {
+    let words = words(&longer.clause);
+    let has = |word: &str| words.iter().any(|w| w == word);
+    match longer.level {
+        Level::May => Direction::Milder,
+        Level::MustNot | Level::ShouldNot => Direction::Stricter,
+        Level::Must | Level::Should if has("or") => Direction::Milder,
+        Level::Must | Level::Should if has("and") => Direction::Stricter,
+        Level::Must | Level::Should => Direction::Other,
     }
 }
 
@@ -41,20 +70,44 @@ fn has_value(check: &Check) -> bool {
     }
 }
 
-/// Whether two clauses ask for different things although their checks don't tell: another number,
-/// one of two rivals in the other's place.
-pub(super) fn other_demand(a: &Wording<'_>, b: &Wording<'_>) -> bool {
-    if same_words(a.clause) == same_words(b.clause) {
-        return false;
-    }
-    let (old, new) = (words(a.clause), words(b.clause));
-    let numbers = |words: &[String]| -> BTreeSet<String> {
-        words.iter().filter(|w| w.contains(|c: char| c.is_ascii_digit())).cloned().collect()
+/// The words with a digit that only the first clause has.
+fn numbers(these: &[String], those: &[String]) -> Vec<String> {
+    let number = |word: &&String| word.contains(|c: char| c.is_ascii_digit());
+    these.iter().filter(number).filter(|word| !those.contains(word)).cloned().collect()
+}
+
+/// The capitalised words of a clause, but its first, that the other one lacks however it spells
+/// them: `AlwaysOn` and `always on` are one name.
+fn names(clause: &str, other: &str) -> Vec<String> {
+    let squeeze = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
-    if !(a.bounded && b.bounded) && numbers(&old) != numbers(&new) {
-        return true;
+    let other = squeeze(other);
+    let words = clause.split(|c: char| c.is_whitespace() || "/()".contains(c)).skip(1);
+    words
+        .filter(|word| {
+            word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase)
+        })
+        .filter(|word| !word.contains(|c: char| c.is_ascii_digit()))
+        .map(squeeze)
+        .filter(|name| name.len() > 1 && !other.contains(name.strip_suffix('s').unwrap_or(name)))
+        .collect()
+}
+
+/// A name and its initials are one: `WSC` for `Widget Server Cluster`, also as the end of `AWSC`.
+fn cancel_initials(left: &mut Vec<String>, came: &mut Vec<String>) {
+    for (short, long) in [(0, 1), (1, 0)] {
+        let sides = [&*left, &*came];
+        let initials: String = sides[long].iter().filter_map(|name| name.chars().next()).collect();
+        if initials.chars().count() > 1
+            && sides[short].len() == 1
+            && sides[short][0].ends_with(&initials)
+        {
+            left.clear();
+            came.clear();
+            return;
+        }
     }
-    rivals(&old, &new)
 }
 
 /// Whether one of two rivals left and the other one came.

@@ -14,6 +14,12 @@ use crate::statement::Level;
 /// Words that carry grammar; sorted.
 const FUNCTION_WORDS: &str = include_str!("function_words.txt");
 
+/// So much of a clause's telling words has to be in another one for it to be a part of that.
+pub(super) const CONTAINED: f64 = 0.85;
+
+/// How alike a clause and a part of it are at least: what was split or cut short stays what it was.
+const PART: f64 = 0.78;
+
 /// What one wording is about.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Profile {
@@ -21,6 +27,8 @@ pub(super) struct Profile {
     words: String,
     /// The stems of the clause, ascending, repeated as they are.
     stems: Vec<u32>,
+    /// The same in the order of the text.
+    order: Vec<u32>,
     /// Its numbers and releases, ascending.
     values: Vec<String>,
     /// The condition, folded.
@@ -103,7 +111,8 @@ impl Lexicon {
     /// The profile of a wording, which from now on counts.
     pub(super) fn profile(&mut self, wording: Wording<'_>) -> Profile {
         let mut values = Vec::new();
-        let mut stems = self.stems(wording.clause, &mut values);
+        let order = self.stems(wording.clause, &mut values);
+        let mut stems = order.clone();
         stems.sort_unstable();
         let mut unique = stems.clone();
         unique.dedup();
@@ -116,6 +125,7 @@ impl Lexicon {
         Profile {
             words: same_words(wording.clause),
             stems,
+            order,
             values,
             condition: wording.condition.map(same_words).unwrap_or_default(),
             is_item: wording.level == Level::May && is_item(wording.clause),
@@ -142,7 +152,12 @@ impl Lexicon {
             let score = if self.same_item(a, b) { 0.9 } else { 0.0 };
             return Likeness { score, by_property: false, favour };
         }
-        let words = self.overlap(&a.stems, &b.stems);
+        let mut words = self.overlap(&a.stems, &b.stems);
+        let mut favour = favour;
+        if let Some(place) = self.part(a, b) {
+            words = if words > PART { words } else { PART };
+            favour += 0.1 * (1.0 - place);
+        }
         let property = self.property(a, b);
         let score = words + 0.35 * property * (1.0 - words);
         Likeness { score, by_property: property >= 0.6 && words < 0.5, favour }
@@ -155,17 +170,32 @@ impl Lexicon {
         if shorter > 0.0 { common / shorter } else { 0.0 }
     }
 
-    /// From 0 to 1: Dice's coefficient of the weights, or nearly all of the shorter one's words.
+    /// Where in the longer one of two clauses the shorter one stands, from 0 for its beginning to
+    /// 1 for its end, when it has nearly all of its words.
+    fn part(&self, a: &Profile, b: &Profile) -> Option<f64> {
+        let (shorter, longer) = if a.stems.len() < b.stems.len() { (a, b) } else { (b, a) };
+        if self.contained(shorter, longer) < CONTAINED {
+            return None;
+        }
+        let telling = |stem: &u32| self.base[*stem as usize] >= 1.0;
+        if shorter.stems.iter().filter(|stem| telling(stem)).count() < 3 {
+            return None;
+        }
+        let places: Vec<usize> = longer
+            .order
+            .iter()
+            .enumerate()
+            .filter(|(_, stem)| telling(stem) && shorter.stems.binary_search(stem).is_ok())
+            .map(|(at, _)| at)
+            .collect();
+        let mean = places.iter().sum::<usize>() as f64 / places.len().max(1) as f64;
+        Some(mean / longer.order.len().max(1) as f64)
+    }
+
+    /// From 0 to 1: Dice's coefficient of the weights.
     fn overlap(&self, a: &[u32], b: &[u32]) -> f64 {
         let (common, of_a, of_b) = self.sums(a, b);
-        if common <= 0.0 {
-            return 0.0;
-        }
-        let dice = 2.0 * common / (of_a + of_b);
-        let shorter = if of_a < of_b { a } else { b };
-        let telling = shorter.iter().filter(|&&stem| self.base[stem as usize] >= 1.0).count();
-        let inside = 0.78 * common / if of_a < of_b { of_a } else { of_b };
-        if telling >= 4 && inside > dice { inside } else { dice }
+        if common > 0.0 { 2.0 * common / (of_a + of_b) } else { 0.0 }
     }
 
     /// The weights of the common stems, of `a`, and of `b`.
@@ -207,8 +237,10 @@ impl Lexicon {
     /// Whether two permitted values are releases of one product that the document would put in
     /// each other's place: `X 42 or later` and `X 78 or later`, but not `X 2016` and `X 2019`.
     fn same_item(&self, a: &Profile, b: &Profile) -> bool {
-        let (common, of_a, of_b) = self.sums(&a.stems, &b.stems);
-        if common < 0.97 * of_a || common < 0.97 * of_b || common <= 0.0 {
+        let names = |p: &Profile| -> Vec<u32> {
+            p.stems.iter().copied().filter(|&stem| self.base[stem as usize] >= 0.3).collect()
+        };
+        if names(a) != names(b) {
             return false;
         }
         let open = |p: &Profile| p.values.is_empty() || is_open(&p.words);

@@ -26,7 +26,9 @@ const COMMON: usize = 60;
 /// For each wording, at most so many others are compared in full.
 const NEAREST: usize = 12;
 /// A record with several wordings can take in several groups, one a round.
-const ROUNDS: usize = 4;
+const ROUNDS: usize = 8;
+/// A group waits for the record that it likes best while others are so much less like it.
+const PATIENCE: f64 = 0.1;
 
 /// What the later steps need to compare wordings.
 pub(super) struct Compared {
@@ -49,10 +51,12 @@ impl Tracer<'_> {
             let index = Index::new(open.iter().map(|&old| (old, &compared.olds[&old])), &compared);
             let mut ties = Vec::new();
             for group in self.free_groups() {
-                let profile = &compared.groups[&group];
-                for old in index.nearest(profile, &compared) {
-                    ties.extend(self.tie_to_old(group, old, &compared));
-                }
+                let near = index.nearest(&compared.groups[&group], &compared);
+                let mut all: Vec<Tie> =
+                    near.iter().filter_map(|&old| self.tie_to_old(group, old, &compared)).collect();
+                let best = all.iter().map(|tie| tie.score).fold(0.0, f64::max);
+                all.retain(|tie| tie.score >= best - PATIENCE);
+                ties.extend(all);
             }
             if !self.take_old_ties(assign(ties), &compared) {
                 break;

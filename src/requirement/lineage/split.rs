@@ -1,10 +1,8 @@
 //! What became of obligations whose text was split or merged.
 
+use super::profile::CONTAINED;
 use super::resemblance::Compared;
 use super::{Thread, Tracer};
-
-/// So much of a clause's telling words has to be in the other one.
-const CONTAINED: f64 = 0.85;
 
 impl Tracer<'_> {
     /// Ends the tracing: the threads with something in them, and `(gone id, id that took it in)`.
