@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::compare::Direction;
+use crate::predicate::typing::unit;
 use crate::predicate::{Check, Kind};
 use crate::requirement::Variant;
 use crate::requirement::lineage::{is_function_word, spaced};
@@ -25,13 +26,19 @@ pub(super) fn demand_direction(from: &Variant, to: &Variant) -> Direction {
     if same_words(&from.clause) == same_words(&to.clause) {
         return Direction::Same;
     }
-    let (old, new) = (words(&from.clause), words(&to.clause));
+    // What a condition says is compared as a condition.
+    let conditions = [from, to].map(|v| v.condition.as_ref().map_or("", |c| &c.text)).join(" ");
+    let when = words(&conditions);
+    let demanded = |variant: &Variant| -> Vec<String> {
+        words(&variant.clause).into_iter().filter(|word| !when.contains(word)).collect()
+    };
+    let (old, new) = (demanded(from), demanded(to));
     if rivals(&old, &new) {
         return Direction::Other;
     }
     let valued = |variant: &Variant| variant.check.as_ref().is_some_and(has_value);
-    let mut left = names(&from.clause, &to.clause);
-    let mut came = names(&to.clause, &from.clause);
+    let mut left = names(&from.clause, &[&to.clause, &conditions]);
+    let mut came = names(&to.clause, &[&from.clause, &conditions]);
     cancel_initials(&mut left, &mut came);
     if !(valued(from) && valued(to)) {
         left.extend(numbers(&old, &new));
@@ -63,7 +70,7 @@ fn has_value(check: &Check) -> bool {
     match check {
         Check::Leaf(leaf) => !matches!(
             leaf.kind,
-            Kind::Holds | Kind::Absent(None) | Kind::AllEqual | Kind::Disjoint | Kind::Before
+            Kind::Holds | Kind::Absent(_) | Kind::AllEqual | Kind::Disjoint | Kind::Before
         ),
         Check::AnyOf(of) | Check::AllOf(of) => of.iter().any(has_value),
         Check::Not(of) => has_value(of),
@@ -76,21 +83,23 @@ fn numbers(these: &[String], those: &[String]) -> Vec<String> {
     these.iter().filter(number).filter(|word| !those.contains(word)).cloned().collect()
 }
 
-/// The capitalised words of a clause, but its first, that the other one lacks however it spells
-/// them: `AlwaysOn` and `always on` are one name.
-fn names(clause: &str, other: &str) -> Vec<String> {
+/// The capitalised words of a clause, but its first and units, that the others lack however they
+/// spell them: `AlwaysOn` and `always on` are one name.
+fn names(clause: &str, others: &[&str]) -> Vec<String> {
     let squeeze = |text: &str| -> String {
         text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
     };
-    let other = squeeze(other);
+    let others = squeeze(&others.join(" "));
+    let capitalised = |word: &str| {
+        let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        bare.starts_with(char::is_uppercase) && !word.contains(|c: char| c.is_ascii_digit())
+    };
     let words = clause.split(|c: char| c.is_whitespace() || "/()".contains(c)).skip(1);
     words
-        .filter(|word| {
-            word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(char::is_uppercase)
-        })
-        .filter(|word| !word.contains(|c: char| c.is_ascii_digit()))
+        .filter(|word| capitalised(word))
         .map(squeeze)
-        .filter(|name| name.len() > 1 && !other.contains(name.strip_suffix('s').unwrap_or(name)))
+        .filter(|name| name.len() > 1 && unit::find(name).is_none())
+        .filter(|name| !others.contains(name.strip_suffix('s').unwrap_or(name)))
         .collect()
 }
 
