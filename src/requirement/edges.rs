@@ -10,21 +10,12 @@ use super::{Edge, EdgeKind, Requirement, Variant};
 use crate::predicate::{Check, Kind};
 use crate::statement::Level;
 
-/// How a sentence that gives way to the one before it begins.
-const FALLBACKS: &[&str] = &[
-    "if this isn't possible",
-    "if this is not possible",
-    "if that isn't possible",
-    "if that is not possible",
-    "if it isn't possible",
-    "if it is not possible",
-    "if this isn't an option",
-    "if you can't do this",
-    "if you cannot do this",
-    "if not possible",
-    "as an alternative",
-    "alternatively",
-];
+/// How a sentence that gives way to the one before it begins; see also [`denies_what_was_said`].
+const FALLBACKS: &[&str] =
+    &["if not possible", "if you can't do this", "as an alternative", "alternatively"];
+
+/// The words by which a condition denies that what was just said can be done.
+const FEASIBLE: &[&str] = &["possible", "feasible", "practical", "available", "option"];
 
 /// How a sentence that only serves the one before it begins.
 const SUPPORTS: &[&str] = &[
@@ -62,7 +53,7 @@ fn refers_back(earlier: &Requirement, later: &Requirement) -> Option<Edge> {
         let text = same_words(&b.text);
         starts.iter().any(|start| condition.starts_with(start) || text.starts_with(start))
     };
-    let kind = if begins(FALLBACKS) {
+    let kind = if begins(FALLBACKS) || denies_what_was_said(&same_words(&b.text)) {
         EdgeKind::AlternativeTo
     } else if begins(SUPPORTS) {
         EdgeKind::DependsOn
@@ -70,6 +61,17 @@ fn refers_back(earlier: &Requirement, later: &Requirement) -> Option<Edge> {
         return None;
     };
     Some(Edge { kind, from: later.id.clone(), to: earlier.id.clone() })
+}
+
+/// Whether a folded sentence opens with a condition such as "if that is not feasible".
+fn denies_what_was_said(text: &str) -> bool {
+    let mut words = text.split(' ').map(|word| word.trim_end_matches(','));
+    let (first, second) = (words.next(), words.next());
+    let refers_back = first == Some("if") && matches!(second, Some("this" | "that" | "it"));
+    let rest: Vec<&str> = words.take(4).collect();
+    refers_back
+        && rest.iter().any(|word| *word == "not" || word.ends_with("n't"))
+        && rest.iter().any(|word| FEASIBLE.contains(word))
 }
 
 /// Two requirements that demand a state and its contrary without a condition in one version.
