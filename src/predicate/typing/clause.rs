@@ -460,8 +460,9 @@ impl Clause {
             "accepts",
         ]) && !self.continues(at)
             || token.low == "be" && at > self.core.start && !self.continues(at)
-            || token.is(&["support", "reside", "run", "contain", "match", "want", "plan", "use"])
-                && at > self.core.start
+            || token.is(&[
+                "support", "reside", "run", "contain", "match", "want", "plan", "use", "meet",
+            ]) && at > self.core.start
                 && !self.after_article(at)
     }
 

@@ -181,7 +181,7 @@ pub(super) const FILLERS: &[&str] = &[
     "also", "however", "additionally", "furthermore", "moreover", "then", "therefore", "thus",
     "ideally", "please", "otherwise", "instead", "and", "but", "or", "so", "next", "first",
     "finally", "likewise", "similarly", "typically", "generally", "preferably", "optionally",
-    "usually", "alternatively", "again", "always", "important", "note", "tip", "–", "strongly",
+    "usually", "alternatively", "again", "always", "important", "note", "tip", "yes", "–", "strongly",
     "still", "now", "lastly", "second", "third", "manually", ",", ":", ";",
 ];
 
@@ -328,7 +328,7 @@ pub(super) const MENTAL: &[&str] = &[
 /// Verbs that take something away: doing so makes the thing absent.
 pub(super) const REMOVALS: &[&str] = &[
     "remove", "delete", "disable", "uninstall", "deactivate", "detach", "unregister", "stop",
-    "clear", "revoke", "disconnect", "unmount", "block", "destroy", "wipe", "prevent",
+    "clear", "revoke", "disconnect", "unmount", "destroy", "wipe", "prevent",
 ];
 
 /// Verbs whose object goes somewhere: `on` behind them names the place.
@@ -379,7 +379,7 @@ pub(super) const VAGUE: &[&str] = &[
 /// Manners that no program can measure, anywhere in the clause.
 pub(super) const VAGUE_MANNER: &[&str] = &[
     "properly", "correctly", "physically",
-    "carefully", "efficiently", "regularly", "periodically",
+    "carefully", "efficiently", "regularly", "periodically", "expected",
 ];
 
 /// Nouns of matters that are looked up, not observed.

@@ -62,7 +62,22 @@ pub(super) fn amounts(text: &Text, range: Range<usize>, turned: bool) -> Vec<Amo
             amount.cue = amount.cue.map(|cue| turn(cue, denied));
         }
     }
+    share_units(&mut found);
     found
+}
+
+/// `at least 2 and at most 64 relays`: the first number counts what the second does.
+fn share_units(found: &mut [Amount]) {
+    for i in 1..found.len() {
+        let (before, behind) = found.split_at_mut(i);
+        let (Some(first), Some(second)) = (before.last_mut(), behind.first()) else { continue };
+        let near = second.span.start.saturating_sub(first.span.end) <= 4;
+        if near && first.unit.is_empty() && first.cue.is_some() && second.cue.is_some() {
+            first.unit.clone_from(&second.unit);
+            first.measure = second.measure;
+            first.noun = second.noun.clone();
+        }
+    }
 }
 
 /// What a comparison comes to under a negation.

@@ -125,7 +125,7 @@ pub(super) fn subjects(clause: &Clause) -> Vec<Range<usize>> {
 pub(super) fn is_disjoint(clause: &Clause, range: Range<usize>) -> bool {
     let text = &clause.text;
     let tokens = &text.tokens;
-    if clause.negated && clause.verb == "share" {
+    if clause.negated && clause.verb == "share" && !clause.subject.is_empty() {
         return true;
     }
     if clause.negated {
@@ -219,7 +219,7 @@ pub(super) fn ordered(clause: &Clause) -> Vec<Range<usize>> {
                 || removes && text.has(i, &["and", "then"]))
     });
     let told = match (&clause.order, behind) {
-        (_, Some(i)) => !vacuous(text, i + 1, clause.rest.end) && !measured(text, i),
+        (_, Some(i)) => i + 1 < clause.rest.end && !measured(text, i),
         (Some((order, range)), None) => {
             !vacuous(text, range.start, range.end)
                 && (*order == Order::Before || orders_after(clause))

@@ -125,9 +125,13 @@ pub(super) fn checks(statement: &Statement, context: &Context) -> Vec<Check> {
     if let Some(port) = port(cells, statement.level, subject.clone()) {
         return vec![port];
     }
+    if let Some(columns) = supported_columns(&chosen, statement.level, subject.clone()) {
+        return vec![columns];
+    }
     let row_cue = named.iter().find_map(|text| bound_cue(text));
     let of_cell = |cell: &RowCell| {
-        let fallback = bound_cue(&cell.header).or(row_cue).or(context.fallback);
+        let fallback =
+            bound_cue(&cell.header).or(row_cue).or(context.fallback).or(hardware_cue(&cell.header));
         let context = Context { fallback, property: property_of(&cell.header, context) };
         cell_checks(cell, &context, statement.level, subject.as_deref())
     };
@@ -141,6 +145,30 @@ pub(super) fn checks(statement: &Statement, context: &Context) -> Vec<Check> {
         super::fill_subject(check, subject.as_deref());
     }
     found
+}
+
+/// A column of hardware tells the least that is needed.
+fn hardware_cue(header: &str) -> Option<Cue> {
+    let text = Text::new(header);
+    text.tokens.iter().any(|t| unit::counts_hardware(&t.low)).then_some(Cue::AtLeast)
+}
+
+/// `Supported` under columns that are named after releases: the releases.
+fn supported_columns(cells: &[&RowCell], level: Level, subject: Option<String>) -> Option<Check> {
+    let yes = |c: &&&RowCell| {
+        let text = Text::new(&c.parts.join(" "));
+        text.tokens.len() == 1 && text.tokens[0].is(YES)
+    };
+    let named = |c: &&RowCell| {
+        let text = Text::new(&c.header);
+        super::release::is_release(&text, 0..text.tokens.len())
+    };
+    let all =
+        level == Level::May && !cells.is_empty() && cells.iter().filter(yes).count() == cells.len();
+    (all && cells.iter().all(named)).then(|| {
+        let values = cells.iter().map(|c| c.header.trim().to_owned()).collect();
+        leaf(Kind::OneOf(values), subject, "version".to_owned())
+    })
 }
 
 /// A row of a table of ports: the port is open.

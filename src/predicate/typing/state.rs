@@ -23,6 +23,9 @@ pub(super) fn checks(clause: &Clause, context: &Context, permits: bool) -> Vec<C
     if permits {
         return permitted(clause, context);
     }
+    if let Some(condition) = only_when(clause) {
+        return checks(&condition, context, permits);
+    }
     let acts = relation::ordered(clause);
     if !acts.is_empty() {
         return acts.into_iter().map(|act| before(clause, act)).collect();
@@ -38,6 +41,17 @@ pub(super) fn checks(clause: &Clause, context: &Context, permits: bool) -> Vec<C
     }
     checks.extend(part(clause, clause.rest.clone(), true, context, checks.is_empty()));
     checks
+}
+
+/// `X is supported only when Y`: Y is what is asked for.
+fn only_when(clause: &Clause) -> Option<Clause> {
+    let text = &clause.text;
+    let start = clause.rest.start;
+    let when = text.tokens.get(start).is_some_and(|t| t.is(&["when", "if", "where"]));
+    let told = clause.head == Head::Status && clause.only && when && start + 2 < clause.rest.end;
+    let inner =
+        told.then(|| Clause::new(Text::new(text.slice(start + 1..clause.rest.end)), false))?;
+    (inner.head != Head::Fragment).then_some(inner)
 }
 
 /// What a condition states: an amount, a release, a choice, or a state.
@@ -279,9 +293,12 @@ fn part(
     if let Some(list) = valued::closed_list(clause).filter(|_| whole) {
         return vec![list.check];
     }
-    let mut found = valued::bounds(clause, scope.clone(), context.fallback.filter(|_| fragment));
+    let versions = valued::versions(clause, scope.clone());
+    let mut found = valued::bounds(clause, scope, context.fallback.filter(|_| fragment));
+    let within = |f: &Found| versions.iter().any(|v| v.span.contains(&f.span.start));
+    found.retain(|f| !within(f));
     let bounds = found.len();
-    found.extend(valued::versions(clause, scope).into_iter().filter(|_| !clause.negated));
+    found.extend(versions.into_iter().filter(|_| !clause.negated));
     let released = found.len() > bounds;
     let mut rest_has_head = released;
     if found.is_empty() {
@@ -491,6 +508,14 @@ fn had_by_complement(clause: &Clause, range: &Range<usize>) -> Option<Check> {
 fn removes(clause: &Clause) -> bool {
     let text = &clause.text;
     let start = clause.rest.start;
+    let turned = ["turn", "turned", "switch", "switched"].contains(&text.low(clause.at));
+    if turned && clause.rest.clone().any(|i| text.low(i) == "off") {
+        return true;
+    }
+    if clause.head == Head::Be && text.low(clause.at).ends_with("ed") {
+        let verb = base_form(text.low(clause.at));
+        return verb.is_some_and(|verb| REMOVALS.contains(&verb.as_str()));
+    }
     let second = (text.low(start) == "and").then(|| base_form(text.low(start + 1))).flatten();
     REMOVALS.contains(&clause.verb.as_str())
         && second.is_none_or(|verb| REMOVALS.contains(&verb.as_str()))
@@ -574,8 +599,8 @@ fn state_leaf(
     let text = &clause.text;
     let bare = list::bare(text, object.clone());
     let number = bare.clone().rev().find(|&i| super::number::digits(text.low(i)).is_some());
-    let literal =
-        ["use", "specify", "assign", "enter", "set", "configure"].contains(&clause.verb.as_str());
+    let literal = ["use", "specify", "assign", "enter", "set", "configure", "select", "choose"]
+        .contains(&clause.verb.as_str());
     let value =
         number.filter(|&i| i + 1 == bare.end && literal).map(|i| text.slice(i..i + 1).to_owned());
     let value = value.or_else(|| {

@@ -181,7 +181,8 @@ fn plain(text: &str) -> String {
         end -= 1;
     }
     let mut out = String::with_capacity(end);
-    let quoted = text[..end].trim_start().trim_start_matches(['>', '*']);
+    let whole = text[..end].trim_start();
+    let quoted = whole.strip_prefix("> ").unwrap_or(whole);
     for word in quoted.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');

@@ -374,10 +374,19 @@ fn minimum_version(clause: &Clause, at: usize, end: usize) -> Option<(Vec<Found>
     {
         i += 1;
     }
-    let direct = release_after(text, i, end);
+    // `(minimum 14.2)`: a number with a point and no unit is a release.
+    let decimal = text.low(i).contains('.') && super::number::digits(text.low(i)).is_some();
+    let direct =
+        release_after(text, i, end).or_else(|| (decimal && i + 1 == end).then_some(i..i + 1));
     if let Some(name) = direct {
         let value = text.outside(name.clone());
         let value = value.strip_prefix("version ").map_or(value.clone(), str::to_owned);
+        return Some((vec![version(clause, value, at..name.end)], name.end));
+    }
+    // `the minimum supported client is V`
+    let copula = (i..end.min(i + 5)).find(|&j| text.tokens[j].is(&["is", "are"]));
+    if let Some(name) = copula.and_then(|j| release_after(text, j + 1, end)) {
+        let value = text.outside(name.clone());
         return Some((vec![version(clause, value, at..name.end)], name.end));
     }
     // `version of X that Y supports is V`, `level of V`
@@ -471,10 +480,14 @@ pub(super) fn choices(clause: &Clause, range: Range<usize>, permits: bool) -> Op
     let runs = is_run(clause, at);
     let editions = list::are_editions(text, &list.items);
     let alternatives = list.joint != Joint::And && list.items.len() > 1 && (!editions || runs);
-    let closed =
-        list.items.len() > 1 && (closes(clause) || permits && clause.head == Head::Status || runs);
+    let closed = list.items.len() > 1
+        && (closes(clause)
+            || permits && (clause.head == Head::Status || clause.verb == "support")
+            || runs);
     let single = list.items.len() == 1 && runs && release::is_release(text, list.items[0].clone());
-    let only = clause.only && runs && list.items.len() == 1;
+    let only = clause.only
+        && (runs || clause.head == Head::Status && end == range.end && text.tokens[at].capital)
+        && list.items.len() == 1;
     if !(alternatives && list::are_values(text, &list.items)
         || closed && list::are_values(text, &list.items)
         || single
@@ -574,8 +587,11 @@ fn made_of_only(clause: &Clause) -> bool {
 /// `The only supported use of X is for Y`: where Y begins.
 fn only_supported(clause: &Clause) -> Option<usize> {
     let text = &clause.text;
-    let only =
-        text.has(clause.subject.start, &["the", "only", "supported"]) && clause.head == Head::Be;
+    let way =
+        clause.subject.clone().any(|i| text.tokens[i].is(&["way", "ways", "method", "methods"]));
+    let only = !way
+        && clause.head == Head::Be
+        && text.has(clause.subject.start, &["the", "only", "supported"]);
     let start = clause.rest.start
         + usize::from(
             text.tokens.get(clause.rest.start).is_some_and(|t| t.is(&["for", "in", "on", "with"])),
