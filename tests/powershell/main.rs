@@ -4,6 +4,7 @@
 //! ignored, with the reason as its kind.
 
 mod collector;
+mod page;
 mod parse;
 mod runner;
 mod sample;
@@ -21,7 +22,7 @@ type Case = (&'static str, fn(&Shell));
 fn main() {
     let arguments = Arguments::from_args();
     let cases =
-        [collector::CASES, parse::CASES, runner::CASES, selftest::CASES, suites::CASES].concat();
+        [collector::CASES, page::CASES, parse::CASES, runner::CASES, selftest::CASES, suites::CASES].concat();
     let trials = cases.into_iter().map(trial).collect();
     libtest_mimic::run(&arguments, trials).exit();
 }
