@@ -3,6 +3,7 @@
 //! Set `NORMATIVE_PWSH` to a `pwsh` that has Pester. Without it every test here is reported as
 //! ignored, with the reason as its kind.
 
+mod agreement;
 mod collector;
 mod page;
 mod parse;
@@ -21,8 +22,15 @@ type Case = (&'static str, fn(&Shell));
 
 fn main() {
     let arguments = Arguments::from_args();
-    let cases =
-        [collector::CASES, page::CASES, parse::CASES, runner::CASES, selftest::CASES, suites::CASES].concat();
+    let cases = [
+        collector::CASES,
+        page::CASES,
+        parse::CASES,
+        runner::CASES,
+        selftest::CASES,
+        suites::CASES,
+    ]
+    .concat();
     let trials = cases.into_iter().map(trial).collect();
     libtest_mimic::run(&arguments, trials).exit();
 }

@@ -1,73 +1,56 @@
-//! The suites of the first page: as many tests as requirements, red and grey where they must be.
+//! The suites of the page: as many tests as requirements, red and grey where they must be.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
 
-use normative::compile::{Compiled, compile};
-use normative::config;
-use normative::facts::Facts;
-use normative::generate::pester;
-use normative::generate::template::Templates;
-use normative::source::SourceSet;
-use normative::verdict::{Judge, State, Verdict, in_force};
+use normative::verdict::{State, Verdict, in_force};
 use normative::version::MonikerId;
 use serde_json::{Value, json};
 
-/// What the first page says.
-fn docs() -> Compiled {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs-source/normative.toml");
-    let mut sources = SourceSet::default();
-    let project = config::open(&path, &mut sources).expect("a configuration");
-    compile(&project, &mut sources).expect("the first page")
-}
+use crate::Case;
+use crate::agreement::{Page, good, pointers, with, without};
+use crate::shell::Shell;
 
-/// Facts that violate nothing in a version.
-fn good(moniker: &str) -> Value {
-    let text = include_str!("../facts/highly-available.json");
-    let year = moniker.rsplit('-').next().expect("a year");
-    let text = text.replace("sc-vmm-2022", moniker).replace("Windows Server 2022", &format!("Windows Server {year}"));
-    serde_json::from_str(&text).expect("JSON")
-}
+/// The tests.
+pub(crate) const CASES: &[Case] = &[
+    ("page::good_facts_leave_no_failure", good_facts),
+    ("page::each_requirement_fails_on_facts_that_violate_it_alone", violations),
+    ("page::a_fact_that_is_removed_leaves_nothing_proven", removals),
+];
 
-/// The verdict on each requirement in force.
-fn verdicts(compiled: &Compiled, id: MonikerId, facts: &Value) -> BTreeMap<String, Verdict> {
-    let facts = Facts::from_json(facts.clone()).expect("facts");
-    let vocabulary = compiled.vocabularies[0].as_ref().expect("a vocabulary");
-    let mut judge = Judge::new(&facts, &vocabulary.references);
-    in_force(&compiled.graph, id)
-        .map(|(requirement, variant)| (requirement.id.clone(), judge.evaluate(&requirement.id, variant)))
-        .collect()
-}
-
-/// Every fact of a document, by JSON pointer: scalars, lists, and members that are objects.
-fn pointers(value: &Value, at: &str, found: &mut Vec<String>) {
-    match value {
-        Value::Object(members) => {
-            for (name, member) in members {
-                found.push(format!("{at}/{name}"));
-                pointers(member, &format!("{at}/{name}"), found);
-            }
+fn good_facts(shell: &Shell) {
+    let page = Page::open();
+    for id in page.compiled.graph.catalog.ids() {
+        let facts = good(page.moniker(id));
+        let verdicts = page.verdicts(id, &facts);
+        assert_eq!(page.agree(shell, None, id, std::slice::from_ref(&facts)), verdicts.len());
+        for (requirement, variant) in in_force(&page.compiled.graph, id) {
+            let verdict = &verdicts[&requirement.id];
+            let expected = match variant.test() {
+                None => &[State::Manual][..],
+                Some(_) => &[State::Pass, State::NotApplicable],
+            };
+            assert!(expected.contains(&verdict.state), "{}: {verdict:?}", requirement.id);
         }
-        Value::Array(items) => {
-            for (number, item) in items.iter().enumerate() {
-                pointers(item, &format!("{at}/{number}"), found);
-            }
-        }
-        _ => {}
     }
 }
 
 /// Other values of a fact that are of its type.
 fn others(value: &Value) -> Vec<Value> {
+    const TEXTS: [&str; 9] = [
+        "Windows Server 2008 R2",
+        "ScaleoutFileServer",
+        "a-name-of-16-chr",
+        "n1.contoso.com",
+        "vmmcl.contoso.com",
+        "localUser",
+        "NTLM",
+        "ASYNCHRONOUS_COMMIT",
+        "fabrikam.com",
+    ];
     match value {
         Value::Bool(value) => vec![json!(!value)],
         Value::Number(number) => vec![json!(number.as_i64().unwrap_or(0) + 1)],
-        Value::String(_) => [
-            "Windows Server 2008 R2", "ScaleoutFileServer", "a-name-of-16-chr", "n1.contoso.com",
-            "vmmcl.contoso.com", "localUser", "NTLM", "ASYNCHRONOUS_COMMIT", "fabrikam.com",
-        ]
-        .map(|text| json!(text))
-        .to_vec(),
+        Value::String(_) => TEXTS.map(|text| json!(text)).to_vec(),
         Value::Array(items) => {
             let many = items.iter().cycle().take(17 * items.len().min(1)).cloned().collect();
             vec![json!([]), Value::Array(many)]
@@ -76,49 +59,120 @@ fn others(value: &Value) -> Vec<Value> {
     }
 }
 
-fn with(facts: &Value, pointer: &str, value: Value) -> Value {
-    let mut facts = facts.clone();
-    *facts.pointer_mut(pointer).expect("a fact") = value;
-    facts
+/// Violations that take more than one fact.
+fn combined(good: &Value) -> Vec<Value> {
+    let no = json!(false);
+    let creator = |cluster: usize, account: usize, member: &str| {
+        let cno = format!("/clusters/items/{cluster}/cno/{member}");
+        let may = format!("/accounts/items/{account}/canCreateComputers");
+        with(good, &[(&cno, no.clone()), (&may, no.clone())])
+    };
+    let replicas = "/sql/availabilityGroup/replicas/items";
+    let fabrikam = json!([
+        { "dns": "contoso.com", "netbios": "CONTOSO", "forest": "contoso.com" },
+        { "dns": "fabrikam.com", "netbios": "FABRIKAM", "forest": "fabrikam.com" },
+    ]);
+    let old = json!("Windows Server 2008 R2");
+    vec![
+        creator(0, 0, "exists"),
+        creator(0, 0, "enabled"),
+        creator(1, 1, "exists"),
+        creator(1, 1, "enabled"),
+        with(good, &[("/sql/domain", json!("fabrikam.com")), ("/domains/items", fabrikam)]),
+        with(
+            good,
+            &[
+                ("/sql/failoverInstance", no.clone()),
+                ("/sql/hadrEnabled", no.clone()),
+                (replicas, json!([])),
+            ],
+        ),
+        with(
+            good,
+            &[
+                ("/library/servers/items/0/clusterId", json!("vmmcl.contoso.com")),
+                ("/clusters/items/0/groups/items/0/type", json!("FileServer")),
+            ],
+        ),
+        with(
+            good,
+            &[("/hosts/items/2/os/product", old.clone()), ("/hosts/items/3/os/product", old)],
+        ),
+    ]
 }
 
-fn failed(verdicts: &BTreeMap<String, Verdict>) -> BTreeSet<&str> {
-    let failed = verdicts.iter().filter(|(_, verdict)| verdict.state == State::Fail);
-    failed.map(|(id, _)| id.as_str()).collect()
+fn violated(page: &Page, id: MonikerId, facts: &Value) -> BTreeSet<String> {
+    let verdicts = page.verdicts(id, facts).into_iter();
+    verdicts.filter(|(_, verdict)| verdict.state == State::Fail).map(|(id, _)| id).collect()
 }
 
-pub(crate) fn scratch(_: &crate::shell::Shell) {
-    let compiled = docs();
-    for id in compiled.graph.catalog.ids() {
-        let moniker = compiled.graph.catalog.name(id);
-        let good = good(moniker);
+/// For each requirement that facts decide, facts that violate it and what can't be met without it.
+fn violations(shell: &Shell) {
+    let page = Page::open();
+    for id in page.compiled.graph.catalog.ids() {
+        let good = good(page.moniker(id));
         let mut all = Vec::new();
         pointers(&good, "", &mut all);
-        let mut best: BTreeMap<String, (usize, String)> = BTreeMap::new();
-        let mut n = 0;
-        for pointer in &all {
-            for other in others(good.pointer(pointer).unwrap()) {
-                n += 1;
-                let shown = format!("{pointer} = {}", other.to_string().chars().take(40).collect::<String>());
-                let facts = with(&good, pointer, other);
-                if facts["schema"] != good["schema"] { continue; }
-                let v = verdicts(&compiled, id, &facts);
-                let failed = failed(&v);
-                for one in &failed {
-                    let entry = best.entry(one.to_string()).or_insert((usize::MAX, String::new()));
-                    if failed.len() < entry.0 { *entry = (failed.len(), format!("{shown} {failed:?}")); }
+        all.retain(|pointer| pointer != "/schema");
+        let single = all.iter().flat_map(|pointer| {
+            let value = good.pointer(pointer).expect("a fact");
+            others(value).into_iter().map(|other| with(&good, &[(pointer, other)]))
+        });
+        let documents: Vec<Value> = combined(&good).into_iter().chain(single).collect();
+        let violated: Vec<_> = documents.iter().map(|facts| violated(&page, id, facts)).collect();
+        let mut chosen = BTreeSet::new();
+        for (requirement, variant) in in_force(&page.compiled.graph, id) {
+            if variant.test().is_none() {
+                continue;
+            }
+            let own = requirement.id.as_str();
+            let failing = || (0..documents.len()).filter(|at| violated[*at].contains(own));
+            let Some(least) = failing().min_by_key(|at| violated[*at].len()) else {
+                panic!("{}: nothing violates {own}", page.moniker(id));
+            };
+            let implied = |other: &String| failing().all(|at| violated[at].contains(other));
+            let also: Vec<_> = violated[least].iter().filter(|other| !implied(other)).collect();
+            assert!(also.is_empty(), "{own} fails only together with {also:?}");
+            chosen.insert(least);
+        }
+        let chosen: Vec<Value> = chosen.into_iter().map(|at| documents[at].clone()).collect();
+        page.agree(shell, None, id, &chosen);
+    }
+}
+
+/// One pointer for each fact of the first member of each list.
+fn facts_of(good: &Value) -> Vec<String> {
+    let mut all = Vec::new();
+    pointers(good, "", &mut all);
+    let is_first = |pointer: &String| {
+        pointer
+            .split('/')
+            .all(|part| part == "0" || !part.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    all.retain(|pointer| pointer != "/schema" && is_first(pointer));
+    all
+}
+
+fn removals(shell: &Shell) {
+    let page = Page::open();
+    for id in page.compiled.graph.catalog.ids() {
+        let good = good(page.moniker(id));
+        let before = page.verdicts(id, &good);
+        let documents: Vec<Value> =
+            facts_of(&good).iter().map(|pointer| without(&good, pointer)).collect();
+        let mut needed: BTreeMap<String, usize> = BTreeMap::new();
+        for facts in &documents {
+            for (id, verdict) in page.verdicts(id, facts) {
+                let was: &Verdict = &before[&id];
+                if verdict.state != was.state {
+                    assert_eq!(verdict.state, State::Unknown, "{id}: {verdict:?} of {facts}");
+                    *needed.entry(id).or_default() += 1;
                 }
             }
         }
-        eprintln!("{moniker} {n} mutations");
-        for (req, variant) in in_force(&compiled.graph, id) {
-            if variant.test().is_none() { continue; }
-            match best.get(&req.id) {
-                None => eprintln!("NONE {}", req.id),
-                Some((1, _)) => {}
-                Some((k, s)) => eprintln!("{k} {} {s}", req.id),
-            }
+        for (id, verdict) in before.iter().filter(|(_, verdict)| verdict.state == State::Pass) {
+            assert!(needed.contains_key(id), "{id} passes whatever is removed: {verdict:?}");
         }
+        page.agree(shell, None, id, &documents);
     }
 }
-pub(crate) const CASES: &[crate::Case] = &[("page::scratch", scratch)];
