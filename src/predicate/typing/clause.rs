@@ -139,7 +139,10 @@ impl Clause {
     fn strip_label(&mut self) {
         let head = self.core.start..(self.core.start + 20).min(self.core.end);
         let colon = head.clone().find(|&i| self.text.low(i) == ":");
-        let long = |i: usize| i > self.core.start + 7 && !self.text.tokens[i + 1].capital;
+        let long = |i: usize| {
+            let next = &self.text.tokens[i + 1];
+            i > self.core.start + 7 && !next.capital && !next.has_digit()
+        };
         if let Some(colon) =
             colon.filter(|&i| i > self.core.start && i + 1 < self.core.end && !long(i))
         {
@@ -479,7 +482,7 @@ impl Clause {
     fn after_article(&self, at: usize) -> bool {
         at.checked_sub(1).is_some_and(|p| {
             let t = &self.text.tokens[p];
-            t.is(ARTICLES)
+            t.is(ARTICLES) && t.low != "that"
                 || t.is(&[
                     "to", "of", "for", "in", "on", "must", "should", "can", "may", "will", "first",
                 ])

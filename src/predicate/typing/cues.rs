@@ -385,7 +385,7 @@ pub(super) const VAGUE_MANNER: &[&str] = &[
 /// Nouns of matters that are looked up, not observed.
 pub(super) const ELSEWHERE: &[&str] = &[
     "requirement", "requirements", "prerequisite", "prerequisites", "article", "articles",
-    "documentation", "guidance", "instructions", "guidelines", "considerations", "recommendations",
+    "documentation", "guidance", "instructions", "guidelines", "strategy", "testing", "advice", "care", "people", "expert", "experts", "considerations", "recommendations",
     "restrictions",
 ];
 

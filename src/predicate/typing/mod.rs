@@ -88,7 +88,7 @@ pub fn condition_of(text: &str) -> Option<Check> {
 /// Whether the items are values rather than steps or places to get a thing from.
 fn lists_values(statement: &Statement) -> bool {
     let text = Text::new(&statement.clause);
-    let steps = ["steps", "ways", "tasks", "actions", "procedures", "commands", "instructions"];
+    let steps = ["steps", "ways", "tasks", "procedures", "commands", "instructions"];
     let step = text.tokens.iter().any(|t| t.is(&steps));
     let obtained = (1..text.tokens.len()).any(|i| {
         text.tokens[i - 1].is(&["downloaded", "obtained", "purchased"]) && text.low(i) == "from"

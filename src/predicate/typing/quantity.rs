@@ -223,7 +223,9 @@ impl<'t> Start<'t> {
         }
         if self.in_words {
             return text.low(at) == "one"
-                && (follows == "of" || text.ends(at, &["any"]) && follows == "time")
+                && (follows == "of"
+                    || text.has(self.next, &["or", "more", "of"])
+                    || text.ends(at, &["any"]) && follows == "time")
                 || follows == "way"
                 || follows == "another"
                 || self.number == 0.0;

@@ -187,6 +187,10 @@ fn port(cells: &[RowCell], level: Level, subject: Option<String>) -> Option<Chec
     (level != Level::May).then(|| leaf(kind, subject, property))
 }
 
+fn is_version(check: &Check) -> bool {
+    matches!(check, Check::Leaf(leaf) if matches!(leaf.kind, Kind::AtLeastVersion(_) | Kind::OneOf(_)))
+}
+
 fn is_bound(check: &Check) -> bool {
     matches!(check, Check::Leaf(leaf) if matches!(leaf.kind, Kind::AtLeast(_) | Kind::AtMost(_) | Kind::Equals(_)))
 }
@@ -257,6 +261,10 @@ fn cell_checks(
     }
     let mut of_parts = Vec::new();
     for text in texts {
+        // What introduces a list in the cell asks for nothing by itself.
+        if text.low(text.tokens.len() - 1) == ":" && cell.parts.len() > 1 {
+            continue;
+        }
         let clause = Clause::new(text, negative);
         if clause.head == Head::Fragment || cell.parts.len() == 1 {
             of_parts.push(state::checks(&clause, context, permits));
@@ -266,6 +274,9 @@ fn cell_checks(
         of_parts.retain(|checks| checks.iter().any(is_bound));
     }
     let mut found: Vec<Check> = of_parts.into_iter().flatten().collect();
+    if bound_cue(&cell.header).is_some() && !found.iter().any(is_bound) {
+        found.retain(|check| matches!(check, Check::AnyOf(_)) || is_version(check));
+    }
     for check in &mut found {
         name_property(check, &property);
     }

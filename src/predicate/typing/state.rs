@@ -31,7 +31,12 @@ pub(super) fn checks(clause: &Clause, context: &Context, permits: bool) -> Vec<C
         return acts.into_iter().map(|act| before(clause, act)).collect();
     }
     let mut checks = Vec::new();
-    if relation::is_disjoint(clause, clause.core.clone()) {
+    let predicate = if clause.negated || clause.head == Head::Fragment {
+        clause.core.clone()
+    } else {
+        clause.at.min(clause.rest.start)..clause.rest.end
+    };
+    if relation::is_disjoint(clause, predicate) {
         checks.extend(disjoint(clause));
         if clause.negated {
             return checks;
@@ -48,9 +53,13 @@ fn only_when(clause: &Clause) -> Option<Clause> {
     let text = &clause.text;
     let start = clause.rest.start;
     let when = text.tokens.get(start).is_some_and(|t| t.is(&["when", "if", "where"]));
-    let told = clause.head == Head::Status && clause.only && when && start + 2 < clause.rest.end;
-    let inner =
-        told.then(|| Clause::new(Text::new(text.slice(start + 1..clause.rest.end)), false))?;
+    let mut from = (clause.head == Head::Status && clause.only && when).then_some(start + 1);
+    if clause.verb == "support" {
+        let only = |&i: &usize| text.has(i, &["only", "when"]) || text.has(i, &["only", "if"]);
+        from = clause.rest.clone().find(only).map(|i| i + 2);
+    }
+    let from = from.filter(|&from| from + 1 < clause.rest.end && !clause.negated)?;
+    let inner = Clause::new(Text::new(text.slice(from..clause.rest.end)), false);
     (inner.head != Head::Fragment).then_some(inner)
 }
 
@@ -400,9 +409,16 @@ fn states_of(
     {
         return Vec::new();
     }
-    if text.has(range.start, &["one", "of", "the", "following"])
-        || text.has(range.start, &["the", "following"])
-    {
+    let following = range.clone().find(|&i| text.has(i, &["one", "of", "the", "following"]));
+    let obtained = following.is_some_and(|i| i > range.start && text.low(i - 1) == "from");
+    if following.is_some() && !obtained || text.has(range.start, &["the", "following"]) {
+        return Vec::new();
+    }
+    let possible = |i: usize| {
+        text.has(i, &["as", "possible"])
+            || text.ends(i + 1, &["possible"]) && range.clone().any(|j| text.low(j) == "as")
+    };
+    if range.clone().any(possible) {
         return Vec::new();
     }
     objects.retain(|o| decided || !holds_vague(text, vague_scope(clause, o, &range)));

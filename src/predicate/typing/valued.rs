@@ -146,7 +146,7 @@ fn counts(clause: &Clause, amount: &Amount, fallback: Option<Cue>) -> bool {
     }
     let at = amount.span.start;
     let previous = at.checked_sub(1).map_or("", |p| text.low(p));
-    if ["period", "every", "per", "after"].contains(&previous)
+    if ["period", "every", "per", "after", "plus"].contains(&previous)
         || previous == "or" && !(fallback.is_some() && clause.head == Head::Fragment)
         || text.ends(at, &["period", "of"])
         || text.low(amount.span.end) == "or" && !amount.is_hardware(text) && fallback.is_none()
@@ -265,6 +265,10 @@ pub(super) fn versions(clause: &Clause, range: Range<usize>) -> Vec<Found> {
     let mut floor = range.start;
     if clause.subject.is_empty() && clause.head != Head::Fragment {
         floor = floor.max(clause.rest.start);
+    }
+    // What a release does, supports or has says nothing of the release.
+    if matches!(clause.head, Head::Verb | Head::Have) {
+        floor = floor.max(clause.at);
     }
     for i in range.clone() {
         if i < floor {
