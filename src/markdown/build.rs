@@ -220,6 +220,10 @@ impl Builder {
             Kind::List { items, .. } => items.push(vec![block]),
             Kind::Row { cells, .. } => cells.push(Cell { blocks: vec![block] }),
             Kind::Table(table) => table.rows.push(vec![Cell { blocks: vec![block] }]),
+            Kind::Item | Kind::Cell if top.blocks.is_empty() => {
+                top.blocks.reserve_exact(1); // most hold no more than one paragraph
+                top.blocks.push(block);
+            }
             _ => top.blocks.push(block),
         }
     }
@@ -254,6 +258,11 @@ impl Builder {
 
 /// The blocks of a cell, in which lines that start with a bullet are lists.
 fn with_lists(blocks: Vec<Block>) -> Vec<Block> {
+    let is_bulleted =
+        |block: &Block| matches!(block, Block::Paragraph(text) if has_bullet(&text.plain));
+    if !blocks.iter().any(is_bulleted) {
+        return blocks;
+    }
     let mut out = Vec::with_capacity(blocks.len());
     for block in blocks {
         match block {

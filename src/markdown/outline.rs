@@ -52,6 +52,12 @@ impl Outline {
         Self { front_matter, monikers, zones, brackets, included, diagnostics }
     }
 
+    /// Whether something within a line of a view stands in for something else.
+    pub(super) fn has_stand_ins(&self) -> bool {
+        let Brackets { includes, gone } = &self.brackets;
+        !(includes.is_empty() && gone.is_empty() && self.zones.gone.is_empty())
+    }
+
     /// The files that this one includes, relative to the docs root.
     pub fn included(&self) -> impl Iterator<Item = &str> {
         self.included.iter().flatten().map(String::as_str)

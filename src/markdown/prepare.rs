@@ -18,12 +18,7 @@ pub(super) const NOTHING: u8 = 2;
 /// blanked, includes are stood in for. Line ends stay.
 pub(super) fn prepare<'a>(text: &'a str, outline: &Outline, monikers: &MonikerSet) -> Cow<'a, str> {
     let zones = &outline.zones;
-    let untouched = zones.blanks.is_empty()
-        && zones.regions.is_empty()
-        && zones.gone.is_empty()
-        && outline.brackets.gone.is_empty()
-        && outline.brackets.includes.is_empty();
-    if untouched {
+    if zones.blanks.is_empty() && zones.regions.is_empty() && !outline.has_stand_ins() {
         return Cow::Borrowed(text);
     }
     let mut bytes = text.as_bytes().to_vec();

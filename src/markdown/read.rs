@@ -22,6 +22,8 @@ pub(super) struct Reader<'a, 'c> {
     pub(super) html: State,
     /// The HTML that is read stands within running text.
     pub(super) inline_html: bool,
+    /// Something in the text stands in for something else.
+    has_stand_ins: bool,
     /// The level of the last heading that is no tab.
     level: u8,
     /// How many blocks were open when the paragraph began.
@@ -46,10 +48,12 @@ impl<'a, 'c> Reader<'a, 'c> {
         source: &'a str,
         depth: usize,
     ) -> Self {
+        let has_stand_ins = context.library.outline(file).has_stand_ins();
         Self {
             context,
             file,
             source,
+            has_stand_ins,
             builder: Builder::new(depth),
             html: State::Text,
             inline_html: false,
@@ -121,6 +125,7 @@ impl<'a, 'c> Reader<'a, 'c> {
         match tag {
             Tag::Paragraph => {
                 self.paragraph = self.builder.open_blocks();
+                self.builder.text.expect(span.end - span.start);
                 self.is_read = self.ragged_table(span);
             }
             Tag::Heading { level, .. } => self.heading(number(*level), None),
@@ -132,7 +137,10 @@ impl<'a, 'c> Reader<'a, 'c> {
             Tag::Table(_) => self.open_at(Kind::Table(Default::default()), span),
             Tag::TableHead => self.open_row(true, span),
             Tag::TableRow => self.open_row(false, span),
-            Tag::TableCell => self.open(Kind::Cell, None),
+            Tag::TableCell => {
+                self.open(Kind::Cell, None);
+                self.builder.text.expect(span.end - span.start);
+            }
             Tag::CodeBlock(_) => {
                 self.in_code = true;
                 self.push_code(span);
@@ -237,6 +245,9 @@ impl<'a, 'c> Reader<'a, 'c> {
     /// Words that stand in the source, includes among them.
     pub(super) fn words(&mut self, mut at: usize, end: usize) {
         let bytes = self.source.as_bytes();
+        if !self.has_stand_ins {
+            return self.builder.text.verbatim(self.file, at, &self.source[at..end]);
+        }
         while let Some(found) = memchr::memchr2(STAND_IN, NOTHING, &bytes[at..end]) {
             let start = at + found;
             self.builder.text.verbatim(self.file, at, &self.source[at..start]);

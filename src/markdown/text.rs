@@ -14,15 +14,25 @@ pub(super) struct TextBuilder {
     includes: Vec<(usize, usize)>,
     /// The next words need an entry of their own in the map.
     out_of_step: bool,
+    /// How many bytes the text will have, more or less.
+    expected: usize,
 }
 
 impl TextBuilder {
+    /// Announces a text that comes from so many bytes.
+    pub(super) fn expect(&mut self, bytes: usize) {
+        self.expected = bytes;
+    }
+
     /// Words as they stand at `offset`. White space becomes one blank.
     pub(super) fn verbatim(&mut self, file: FileId, offset: usize, words: &str) {
         let bytes = words.as_bytes();
-        let odd = memchr::memchr3(b'\t', b'\n', b'\r', bytes).is_some()
-            || memchr::memmem::find(bytes, b"  ").is_some()
-            || (bytes.first() == Some(&b' ') && self.ends_blank());
+        let mut blank = self.ends_blank();
+        let odd = bytes.iter().any(|byte| {
+            let (again, other) = (blank, matches!(byte, b'\t' | b'\n' | b'\r'));
+            blank = *byte == b' ';
+            other || (blank && again)
+        });
         if !odd {
             self.push(file, offset, words);
             return;
@@ -135,6 +145,9 @@ impl TextBuilder {
             _ => map.push((at, file, offset)),
         }
         self.out_of_step = false;
+        if at == 0 {
+            plain.reserve(self.expected);
+        }
         plain.push_str(words);
     }
 
