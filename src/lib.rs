@@ -46,4 +46,6 @@ pub mod lint;
 
 pub mod compile;
 
+pub mod explain;
+
 pub mod generate;

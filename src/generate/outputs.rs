@@ -69,10 +69,11 @@ pub fn outputs(
     let extras = Extras { source_url, ..Extras::default() };
     files.push(page::render(graph, &digest(&document.content), &extras, templates)?);
     files.push(document);
-    files.extend(pester::generate(graph, vocabulary, templates)?);
-    files.extend(report::versions(graph, templates)?);
-    files.extend(rust::generate(graph, vocabulary, templates)?);
+    files.push(OutputFile::new("graph.schema.json", graph_json::JSON_SCHEMA));
     files.extend(facts_schema::generate(graph, vocabulary));
+    files.extend(pester::generate(graph, vocabulary, templates)?);
+    files.extend(rust::generate(graph, vocabulary, templates)?);
+    files.extend(report::versions(graph, templates)?);
     files.sort();
     Ok(files)
 }

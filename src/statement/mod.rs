@@ -144,6 +144,11 @@ pub struct Reading {
     pub ledger: Vec<Entry>,
 }
 
+/// What a rule that includes or excludes clauses looks for, by the rule's name.
+pub fn rule(name: &str) -> Option<&'static str> {
+    rules::RULES.iter().find(|rule| rule.0 == name).map(|rule| rule.1)
+}
+
 /// Reads a view. `versions` are the names of all monikers of the page, which tell its own
 /// versions from others that it mentions.
 pub fn read(view: &View, versions: &[&str]) -> Reading {

@@ -4,8 +4,10 @@
 
 mod bad_input;
 mod build;
+mod commands;
 mod configuration;
 mod conformance;
+mod graph_document;
 mod monikers;
 mod project;
 mod tidy;

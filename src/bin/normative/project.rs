@@ -12,16 +12,18 @@ use crate::failure::Failure;
 /// The name of every configuration.
 pub(crate) const NAME: &str = "normative.toml";
 
-/// Opens the configuration that `--config` names, else the nearest `normative.toml` upwards from
-/// the current folder, else `docs-source/normative.toml`.
+/// The configuration that `--config` names, else the nearest `normative.toml` upwards from the
+/// current folder, else `docs-source/normative.toml`.
+pub(crate) fn locate(config: Option<&Path>) -> Result<PathBuf, Failure> {
+    config.map(Path::to_owned).or_else(nearest).ok_or_else(|| {
+        Failure::new(format!("no `{NAME}` here, in a folder above, or in `docs-source`"))
+            .help("`normative init` writes one; `--config FILE` names one")
+    })
+}
+
+/// Opens that configuration.
 pub(crate) fn open(config: Option<&Path>) -> Result<(Project, SourceSet), Failure> {
-    let path = match config {
-        Some(path) => path.to_owned(),
-        None => nearest().ok_or_else(|| {
-            Failure::new(format!("no `{NAME}` here, in a folder above, or in `docs-source`"))
-                .help("`normative init` writes one; `--config FILE` names one")
-        })?,
-    };
+    let path = locate(config)?;
     let mut sources = SourceSet::default();
     match config::open(&path, &mut sources) {
         Ok(project) => Ok((project, sources)),

@@ -13,6 +13,9 @@ use crate::version::{Catalog, MonikerSet};
 /// The version of the graph document's format.
 pub const SCHEMA: u32 = 1;
 
+/// The JSON Schema (2020-12) of the graph document.
+pub const JSON_SCHEMA: &str = include_str!("schema.json");
+
 /// The whole graph document.
 #[derive(Debug, Serialize)]
 struct GraphView<'a> {

@@ -15,7 +15,7 @@ use crate::failure::Failure;
 use crate::outcome::Outcome;
 use crate::project;
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct Build {
     /// Write nothing; fail if something would be written
     #[arg(long)]

@@ -3,10 +3,13 @@
 mod build;
 mod completions;
 mod diff;
+mod explain;
 mod graph;
+mod init;
 mod lint;
 mod man;
 mod monikers;
+mod watch;
 
 use std::path::Path;
 
@@ -31,9 +34,18 @@ pub(crate) enum Command {
     /// Say what is wrong with the docs
     #[command(after_help = include_str!("../help/lint.txt"))]
     Lint(lint::Lint),
+    /// Say why something is, or is not, a requirement
+    #[command(after_help = include_str!("../help/explain.txt"))]
+    Explain(explain::Explain),
     /// Print the versions that a moniker range selects, one a line
     #[command(after_help = include_str!("../help/monikers.txt"))]
     Monikers(monikers::Monikers),
+    /// Set up a folder of docs
+    #[command(after_help = include_str!("../help/init.txt"))]
+    Init(init::Init),
+    /// Build whenever the docs change
+    #[command(after_help = include_str!("../help/watch.txt"))]
+    Watch(watch::Watch),
     /// Print a completion script for a shell
     #[command(after_help = include_str!("../help/completions.txt"))]
     Completions(completions::Completions),
@@ -50,7 +62,10 @@ impl Command {
             Self::Graph(command) => command.run(config, console),
             Self::Diff(command) => command.run(config, console),
             Self::Lint(command) => command.run(config, console),
+            Self::Explain(command) => command.run(config, console),
             Self::Monikers(command) => command.run(config, console),
+            Self::Init(command) => command.run(console),
+            Self::Watch(command) => command.run(config, console),
             Self::Completions(command) => command.run(console),
             Self::Man(command) => command.run(console),
         }
