@@ -13,6 +13,7 @@ pub mod pester;
 pub mod report;
 pub mod rust;
 pub mod template;
+pub mod verdicts;
 pub mod write;
 
 pub use outputs::{Previous, outputs};

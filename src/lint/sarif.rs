@@ -89,7 +89,7 @@ fn location(found: &Diagnostic, sources: &SourceSet) -> Option<Location> {
 }
 
 /// A relative reference: what RFC 3986 doesn't allow in a path is escaped.
-fn uri(path: &str) -> String {
+pub(crate) fn uri(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte);
     path.bytes()
         .map(|byte| if plain(byte) { char::from(byte).into() } else { format!("%{byte:02X}") })

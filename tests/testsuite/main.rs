@@ -5,6 +5,7 @@
 mod bad_input;
 mod build;
 mod commands;
+mod check;
 mod configuration;
 mod conformance;
 mod graph_document;

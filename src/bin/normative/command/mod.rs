@@ -1,6 +1,7 @@
 //! One file a command. To add one: a file, a line in [`Command`], a page in `help/`.
 
 mod build;
+mod check;
 mod completions;
 mod diff;
 mod explain;
@@ -25,6 +26,9 @@ pub(crate) enum Command {
     /// Make everything from the docs
     #[command(after_help = include_str!("../help/build.txt"))]
     Build(build::Build),
+    /// Say which requirements an environment meets
+    #[command(after_help = include_str!("../help/check.txt"))]
+    Check(check::Check),
     /// Print what the docs require
     #[command(after_help = include_str!("../help/graph.txt"))]
     Graph(graph::Graph),
@@ -59,6 +63,7 @@ impl Command {
     pub(crate) fn run(&self, config: Option<&Path>, console: &Console) -> Result<Outcome, Failure> {
         match self {
             Self::Build(command) => command.run(config, console),
+            Self::Check(command) => command.run(config, console),
             Self::Graph(command) => command.run(config, console),
             Self::Diff(command) => command.run(config, console),
             Self::Lint(command) => command.run(config, console),
