@@ -4,8 +4,8 @@
 
 mod bad_input;
 mod build;
-mod commands;
 mod check;
+mod commands;
 mod configuration;
 mod conformance;
 mod graph_document;
