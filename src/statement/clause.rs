@@ -89,6 +89,8 @@ pub(super) fn parse<'t>(tokens: &[Token<'t>]) -> Parsed<'t> {
 
 /// Moves what stands in brackets aside; final stops go too.
 fn take_asides<'t>(tokens: &[Token<'t>], parsed: &mut Parsed<'t>) {
+    let dashes = tokens.iter().filter(|t| t.text == "\u{2014}").count();
+    let mut inserted = false;
     let mut depth = 0usize;
     let mut closes = tokens.iter().filter(|t| t.kind == Kind::Close).count();
     for token in tokens {
@@ -103,9 +105,16 @@ fn take_asides<'t>(tokens: &[Token<'t>], parsed: &mut Parsed<'t>) {
                 closes -= 1;
                 depth = depth.saturating_sub(1);
             }
+            // A pair of em dashes brackets.
+            Kind::Dash if dashes == 2 && token.text == "\u{2014}" => {
+                if !inserted {
+                    parsed.asides.push((parsed.flat.len(), Vec::new()));
+                }
+                inserted = !inserted;
+            }
             Kind::Stop => {}
             _ => match parsed.asides.last_mut() {
-                Some((_, aside)) if depth > 0 => aside.push(*token),
+                Some((_, aside)) if depth > 0 || inserted => aside.push(*token),
                 _ => parsed.flat.push(*token),
             },
         }
@@ -213,10 +222,7 @@ pub(super) fn opener(flat: &[Token<'_>], at: usize) -> Option<Role> {
     if token.any(&["if", "unless", "when", "whenever", "while", "whilst"]) {
         return Some(Role::Condition);
     }
-    if token.any(&["provided", "assuming", "supposing"])
-        && (next_is(&["that", "you", "the"]))
-        && at > 0
-    {
+    if token.any(&["provided", "assuming", "supposing"]) && (next_is(&["that", "you", "the"])) {
         return Some(Role::Condition);
     }
     if token.is("with") && next_is(&["the"]) && third.is_some_and(|t| t.is("exception")) {
@@ -242,7 +248,13 @@ pub(super) fn opener(flat: &[Token<'_>], at: usize) -> Option<Role> {
     {
         return Some(Role::Concession);
     }
-    if token.has(TO) && next.is_some_and(|t| t.has(BASE | ADVERB | HAVE) || t.is("be")) {
+    if token.has(TO)
+        && next.is_some_and(|t| {
+            t.has(BASE | HAVE)
+                || t.is("be")
+                || t.has(ADVERB) && third.is_some_and(|t| t.has(BASE | HAVE))
+        })
+    {
         return Some(Role::Purpose);
     }
     if token.is("in") && next_is(&["order"]) || token.is("so") && next_is(&["that"]) {
@@ -267,10 +279,12 @@ fn front_end(flat: &[Token<'_>], at: usize, role: Role) -> Option<usize> {
         if token.kind == Kind::Comma && ready && starts_clause(flat, i + 1) {
             return Some(i);
         }
-        if (seen_verb || role == Role::Scope && i > at + 1) && starts_without_comma(flat, i) {
+        if (seen_verb || matches!(role, Role::Scope | Role::Time) && i > at + 1)
+            && starts_without_comma(flat, i)
+        {
             return Some(i);
         }
-        seen_verb |= token.has(BASE | GERUND) || is_finite(flat, i);
+        seen_verb |= is_verbal(flat, i);
     }
     if let Some(end) = cue_without_comma(flat, at, role) {
         return Some(end);
@@ -281,13 +295,26 @@ fn front_end(flat: &[Token<'_>], at: usize, role: Role) -> Option<usize> {
     (tail_is_front && role != Role::Scope).then_some(comma)
 }
 
+/// Whether a word is a verb in any form, as far as it shows.
+fn is_verbal(flat: &[Token<'_>], at: usize) -> bool {
+    let token = &flat[at];
+    let led = at > 0 && flat[at - 1].has(TO | MODAL | PERSONAL);
+    token.has(GERUND) || token.has(BASE) && (led || !token.has(NOUN_TOO)) || is_finite(flat, at)
+}
+
 /// `When running it as a service the account must …`: no comma at all, but a cue that the adjunct
 /// cannot hold, behind a verb of its own.
 fn cue_without_comma(flat: &[Token<'_>], at: usize, role: Role) -> Option<usize> {
     if role == Role::Scope {
         return None;
     }
-    let own = (at + 1..flat.len()).find(|&i| flat[i].has(GERUND | BASE) || is_finite(flat, i))?;
+    if let Some(start) = imperative_without_comma(flat, at) {
+        return Some(start);
+    }
+    let own = (at + 1..flat.len()).find(|&i| match flat[at].has(TO) {
+        true => is_verbal(flat, i),
+        false => is_finite(flat, i) || i == at + 1 && flat[i].has(GERUND | PARTICIPLE),
+    })?;
     let own_end = past_group(flat, own);
     let cue = (own_end..flat.len()).find(|&i| {
         is_finite(flat, i)
@@ -309,6 +336,35 @@ fn cue_without_comma(flat: &[Token<'_>], at: usize, role: Role) -> Option<usize>
         .last();
     let start = (own_end..cue).rev().find(|&i| flat[i].has(DETERMINER | PERSONAL)).or(named)?;
     (!inner).then_some(start)
+}
+
+/// `If it fails ask an administrator`: an imperative behind a clause, and no comma at all.
+fn imperative_without_comma(flat: &[Token<'_>], at: usize) -> Option<usize> {
+    if !flat[at].has(SUBORDINATOR) || flat[at..].iter().any(|t| t.kind == Kind::Comma) {
+        return None;
+    }
+    let own = (at + 1..flat.len()).find(|&i| is_finite(flat, i))?;
+    (past_group(flat, own)..flat.len()).find(|&i| {
+        let before = &flat[i - 1];
+        let free = !before.has(
+            TO | MODAL
+                | COORDINATOR
+                | PERSONAL
+                | RELATIVE
+                | DETERMINER
+                | PREPOSITION
+                | DO
+                | NEGATION
+                | SUBORDINATOR,
+        );
+        let token = &flat[i];
+        let object = flat.get(i + 1).is_some_and(|t| t.has(DETERMINER) || t.strong || t.is("sure"));
+        free && token.has(BASE)
+            && !token.is_capital()
+            && object
+            && (!token.has(NOUN_TOO) || token.word.class != Class::Plain)
+            && !before.text.ends_with('s')
+    })
 }
 
 /// `To build it you need …`: the clause begins without a comma.
@@ -421,6 +477,19 @@ fn conjunct(flat: &[Token<'_>], at: usize, continues: bool) -> (Conjunct, usize)
             out.verb = Some(verb);
             return (out, next);
         }
+        if verb.is_none()
+            && token.kind == Kind::Comma
+            && let Some(end) = insertion(flat, i)
+        {
+            i = end;
+            if flat[i].has(BASE | THIRD) && !flat[i].has(MODAL) {
+                verb = Some(i);
+                base_phrase = takes_base(flat, i);
+                out.core.push(i);
+                i += 1;
+            }
+            continue;
+        }
         if let Some(role) = inner_opener(flat, i, at, verb) {
             let end = close(flat, i, role, verb.is_some());
             out.attached.push(Piece { role, start: i, end });
@@ -438,11 +507,28 @@ fn conjunct(flat: &[Token<'_>], at: usize, continues: bool) -> (Conjunct, usize)
     (out, flat.len())
 }
 
+/// `X, such as Y, requires Z`: where the insertion that the comma at `at` opens ends.
+fn insertion(flat: &[Token<'_>], at: usize) -> Option<usize> {
+    let next = flat.get(at + 1)?;
+    let opens = next.any(&["such", "including", "like", "especially"])
+        || next.is("for") && flat.get(at + 2).is_some_and(|t| t.is("example"));
+    if !opens {
+        return None;
+    }
+    let end = (at + 2..flat.len().min(at + 30)).find(|&i| {
+        flat[i].kind == Kind::Comma
+            && i + 1 < flat.len()
+            && (is_finite(flat, i + 1) || flat[i + 1].lemma_in(&["continue", "require", "need"]))
+    })?;
+    Some(end + 1)
+}
+
 /// Whether the verb group at `at` leads to base forms that can be coordinated: `must …`,
 /// `need to …`, `we recommend you …`.
 fn takes_base(flat: &[Token<'_>], at: usize) -> bool {
     let token = &flat[at];
     token.has(MODAL)
+        || token.has(BASE) && at > 0 && flat[at - 1].any(&["you", "we"])
         || token.lemma_in(&["need", "recommend", "suggest"])
         || token.has(HAVE) && flat.get(at + 1).is_some_and(|t| t.is("to"))
 }
@@ -481,6 +567,10 @@ fn boundary(flat: &[Token<'_>], at: usize, verb: usize, base_phrase: bool) -> Op
         return Some(next);
     }
     if (token.has(BASE) || token.has(HAVE) || token.is("be")) && base_phrase && at > verb + 1 {
+        // A name in capitals is no verb, and `or` parts alternatives of one demand.
+        if token.is_capital() || flat[at..next].iter().any(|t| t.is("or")) {
+            return None;
+        }
         // `install and configure it` is one verb phrase, `install it and configure that` are two.
         let own_object = flat[verb + 1..at]
             .iter()
@@ -508,8 +598,12 @@ fn boundary(flat: &[Token<'_>], at: usize, verb: usize, base_phrase: bool) -> Op
             && front_end(flat, head, Role::Condition).is_some())
         .then_some(next);
     }
+    let ordered = is_imperative(flat, head);
+    let firm = !token.has(NOUN_TOO)
+        || flat[verb].has(BASE)
+        || flat[at..head].iter().any(|t| t.any(&["so", "then", "but"]));
     let clause = match commaed {
-        true => subject_and_verb(flat, head) && !token.has(GERUND),
+        true => subject_and_verb(flat, head) && !token.has(GERUND) && (!ordered || firm),
         false => auxiliary_clause(flat, head),
     };
     clause.then_some(next)
@@ -756,6 +850,12 @@ fn close(flat: &[Token<'_>], at: usize, role: Role, main_has_verb: bool) -> usiz
                 && is_finite(flat, next)
             {
                 return next;
+            }
+            let again = relative
+                && own_verb
+                && flat.get(next).is_some_and(|t| t.any(&["where", "which", "who"]));
+            if again {
+                return i;
             }
             let resumes = flat.get(next).is_some_and(|t| t.any(&["and", "but", "so", "or"]))
                 && resumes_main(flat, next);

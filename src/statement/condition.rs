@@ -329,7 +329,6 @@ fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
         "practice",
         "effect",
         "other",
-        "more",
         "step",
     ]) {
         return false;

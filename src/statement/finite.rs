@@ -21,6 +21,8 @@ pub(super) struct Clause<'c, 't> {
     pub(super) group: Group,
     /// Whether something around it makes it conditional.
     pub(super) conditional: bool,
+    /// Its subject is none: `No relay may …`.
+    pub(super) none: bool,
     /// It stands behind a condition that says what went wrong.
     pub(super) consequence: bool,
     /// It is introduced by `note that` and its kin.
@@ -269,6 +271,9 @@ fn passive(clause: &Clause<'_, '_>, head: &Token<'_>) -> Verdict {
             false => Verdict::Requires(Level::Should, ADVICE),
         },
         "discourage" => Verdict::Requires(Level::ShouldNot, ADVICE),
+        "support" | "allow" | "permit" if permission::bound_subject(clause) && !group.negated => {
+            Verdict::Requires(Level::Must, BOUND)
+        }
         "support" if past => Verdict::Excluded(DESCRIPTION),
         "support" if group.negated => Verdict::Requires(Level::MustNot, UNSUPPORTED),
         "support" if only => Verdict::Requires(Level::Must, ONLY),
@@ -416,6 +421,11 @@ fn active(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
         }
         _ => {}
     }
+    let option = rest.iter().take(3).any(|t| t.any(&["option", "choice", "options"]))
+        && rest.iter().any(|t| t.has(TO));
+    if head.has(HAVE) && option && !group.negated && clause.subject_is(&["you"]) {
+        return Verdict::Requires(Level::May, PERMISSION);
+    }
     let demands =
         clause.subject.iter().any(|t| t.any(&["requirement", "requirements", "prerequisites"]));
     if demands
@@ -428,7 +438,8 @@ fn active(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
     let work = head.lemma_in(&["run", "work", "operate", "function", "install", "apply"])
         && !head.lemma("apply");
     let only = group.only || rest.first().is_some_and(|t| t.is("only"));
-    if work && only && !group.negated {
+    let pointed = clause.subject.first().is_some_and(|t| t.any(&["this", "that", "these", "it"]));
+    if work && only && !group.negated && !(pointed && head.lemma("work")) {
         return Verdict::Requires(Level::Must, ONLY);
     }
     if head.has(HAVE) && !group.negated && quantity::is_limit(rest) {
@@ -445,7 +456,9 @@ fn advice(clause: &Clause<'_, '_>) -> Verdict {
     });
     let speaker = clause.subject.iter().any(|t| t.any(&["we", "Microsoft"]))
         || clause.subject.is_empty()
-        || clause.subject.len() < 5;
+        || clause.subject.len() < 5
+            && !clause.subject[0].has(DETERMINER)
+            && !clause.subject_is(&["you", "it", "they"]);
     match () {
         () if !speaker => Verdict::Excluded(DESCRIPTION),
         () if clause.group.past && !clause.subject_is(&["we"]) => Verdict::Excluded(DESCRIPTION),

@@ -109,6 +109,12 @@ fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
     if first.is("supports") {
         return Some(Verdict::Requires(Level::May, SUPPORT));
     }
+    let direct = tokens
+        .windows(2)
+        .any(|w| w[0].any(&["minimum", "maximum", "min", "max"]) && quantity::is_number(&w[1]));
+    if direct {
+        return Some(Verdict::Requires(Level::Must, BOUND));
+    }
     if tokens.iter().take(2).any(|t| t.any(&["minimum", "maximum"]))
         && quantity::has_number(tokens)
         && tokens.iter().any(|t| t.is("of"))

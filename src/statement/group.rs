@@ -85,6 +85,8 @@ pub(super) fn group(tokens: &[Token<'_>], start: usize) -> Group {
             || token.is("exclusively")
         {
             out.only |= token.is("only") || token.is("solely") || token.is("exclusively");
+        } else if token.is("need") && next.is_some_and(|t| t.is("not")) {
+            out.modal = Modal::NeedTo;
         } else if token.lemma("need") && token.has(VERB) && to && !be {
             out.softened |= matches!(out.modal, Modal::May | Modal::Might);
             out.past |= token.has(PAST) && !token.has(BASE);

@@ -20,10 +20,31 @@ pub(super) struct Imperative<'c, 't> {
     pub(super) ideal: bool,
     /// It is the fallback of another requirement.
     pub(super) fallback: bool,
+    /// A goal that the reader may have stands in front of it.
+    pub(super) tooled: bool,
     /// `If …` stands in front of it.
     pub(super) remedy: bool,
     /// It closes a sentence that introduces what follows.
     pub(super) introduces: bool,
+}
+
+/// `use the X cmdlet`
+fn names_tool(object: &[Token<'_>]) -> bool {
+    object.iter().take(8).any(|t| {
+        t.any(&[
+            "cmdlet",
+            "cmdlets",
+            "command",
+            "commands",
+            "script",
+            "tool",
+            "utility",
+            "console",
+            "wizard",
+            "shell",
+            "parameter",
+        ])
+    })
 }
 
 /// Objects that make an act one of the interface or of a file's lines.
@@ -102,9 +123,24 @@ pub(super) fn weighs_benefit(tokens: &[Token<'_>]) -> bool {
     })
 }
 
+/// `Install from the download center`: where a thing is to be had.
+fn is_source(verb: &Token<'_>, object: &[Token<'_>]) -> bool {
+    if !verb.lemma_in(&["install", "get", "obtain", "download", "acquire", "purchase"]) {
+        return false;
+    }
+    let places = ["center", "setup", "disc", "disk", "media", "dvd", "store", "gallery", "catalog"];
+    let from = object.iter().position(|t| t.is("from"));
+    from.is_some_and(|from| {
+        from == 0
+            || object[from..].iter().any(|t| t.any(&["center", "catalog", "gallery"]))
+                && object[from..].iter().any(|t| t.any(&places))
+    })
+}
+
 /// Nouns after a guidance verb that make the sentence an announcement.
 pub(super) fn is_guidance(object: &[Token<'_>]) -> bool {
-    let chosen = object.windows(2).any(|w| w[0].any(&["one", "any", "either"]) && w[1].is("of"));
+    let chosen = object.windows(2).any(|w| w[0].any(&["one", "any", "either"]) && w[1].is("of"))
+        && !object.iter().take(8).any(|t| t.has(GUIDANCE) && !t.is("following"));
     !chosen
         && object
             .iter()
@@ -131,10 +167,13 @@ pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> V
     if let Some(verdict) = assurance(imperative, verb, object, setting) {
         return verdict;
     }
+    if let Some(level) = setting.own {
+        return Verdict::Requires(level, INHERITED);
+    }
     if setting.step || setting.options {
         return Verdict::Excluded(if setting.options { OPTION_VALUE } else { PROCEDURE_STEP });
     }
-    if setting.described && verb.word.class == Class::Environment {
+    if setting.described {
         return Verdict::Excluded(DESCRIPTION);
     }
     if imperative.introduces && introduces(verb, object, setting) {
@@ -147,6 +186,16 @@ pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> V
     }
     let level = if imperative.fallback || imperative.ideal { Level::Should } else { Level::Must };
     let rule = if imperative.fallback { FALLBACK } else { PLAIN_IMPERATIVE };
+    if setting.opening
+        && setting
+            .topic
+            .goals
+            .iter()
+            .any(|goal| verb.lemma(goal) || imperative.whole[0].lemma(goal))
+        && verb.word.class != Class::Reading
+    {
+        return Verdict::Excluded(ANNOUNCEMENT);
+    }
     if setting.one_of {
         return Verdict::Excluded(INHERITED);
     }
@@ -170,6 +219,13 @@ fn by_class(
     level: Level,
     rule: &'static str,
 ) -> Verdict {
+    let practice = imperative
+        .front
+        .windows(2)
+        .any(|w| w[0].is("best") && w[1].any(&["practice", "practices"]));
+    if practice {
+        return Verdict::Requires(Level::Should, ADVICE);
+    }
     let benefit = weighs_benefit(imperative.whole) || weighs_benefit(imperative.front);
     match verb.word.class {
         Class::Reading if object.first().is_some_and(|t| t.is("for")) => Verdict::Excluded(LINK),
@@ -189,10 +245,11 @@ fn by_class(
         }
         Class::Interface => interface(verb, object, imperative, level, rule),
         // `Install from the download center`: it says where the thing is.
-        Class::Environment if object.first().is_some_and(|t| t.is("from")) => {
-            Verdict::Excluded(LINK)
-        }
+        Class::Environment | Class::Interface if is_source(verb, object) => Verdict::Excluded(LINK),
         Class::Environment if works_interface(object) && !verb.lemma("use") => {
+            Verdict::Excluded(INTERFACE)
+        }
+        Class::Environment if verb.lemma("use") && imperative.tooled && names_tool(object) => {
             Verdict::Excluded(INTERFACE)
         }
         Class::Environment if weighs_benefit(imperative.front) => {
@@ -341,10 +398,14 @@ fn interface(
     let installing = chosen
         && !works_interface(object)
         && (imperative
-            .whole
+            .front
             .iter()
-            .skip_while(|t| !t.any(&["when", "during", "while", "for"]))
             .any(|t| t.lemma("install") || t.any(&["installation", "setup"]))
+            || imperative
+                .whole
+                .iter()
+                .skip_while(|t| !t.any(&["when", "during", "while", "for"]))
+                .any(|t| t.lemma("install") || t.any(&["installation", "setup"]))
             || object.iter().take(8).any(|t| {
                 t.any(&[
                     "feature",
@@ -393,9 +454,13 @@ fn assurance(
     let one_of =
         object.windows(3).any(|w| w[0].is("one") && w[1].is("of") && w[2].any(&["the", "these"]))
             || setting.follows == Follows::Nothing && !imperative.introduces;
+    let kinds =
+        ["requirements", "prerequisites", "conditions", "criteria", "requirement", "prerequisite"];
+    let these = object.windows(2).any(|w| w[0].any(&["these", "following"]) && w[1].any(&kinds));
     if imperative.introduces
         && !one_of
         && (bare
+            || these
             || object.iter().any(|t| t.is("following"))
             || imperative.whole.last().is_some_and(|t| t.is("following")))
     {
@@ -413,13 +478,7 @@ fn negative(imperative: &Imperative<'_, '_>, verb: &Token<'_>, setting: &Setting
         && !imperative.whole.iter().skip(1).any(|t| t.lemma("use"));
     let sure_to = verb.lemma("forget") && imperative.whole.get(1).is_some_and(|t| t.has(TO));
     match () {
-        () if setting.options
-            && imperative.front.is_empty()
-            && setting.before.is_empty()
-            && imperative.introduces =>
-        {
-            Verdict::Excluded(OPTION_VALUE)
-        }
+        () if setting.values => Verdict::Excluded(OPTION_VALUE),
         () if sure_to => Verdict::Requires(Level::Must, ASSURANCE),
         () if idle => Verdict::Excluded(MENTAL_ACT),
         () if setting.advises

@@ -7,11 +7,12 @@ use super::finite::{self, Clause};
 use super::fragment;
 use super::group::{Group, Modal, Voice, group};
 use super::imperative::{self, Imperative};
+use super::label;
 use super::lexicon::*;
 use super::rules::*;
 use super::setting::{Setting, Verdict};
 use super::token::{Kind, Token};
-use super::verbal::{is_finite, is_imperative, skip_adverbs};
+use super::verbal::{is_finite, is_imperative, negated_verb, skip_adverbs};
 use std::ops::Range;
 
 /// One requirement of a sentence; ranges are bytes of the plain text.
@@ -48,23 +49,26 @@ pub(super) fn sentence(tokens: &[Token<'_>], setting: &Setting<'_>) -> Judged {
         out.excluded = Some(LINK);
         return out;
     }
-    if tokens.iter().all(|t| t.kind != Kind::Word) {
+    let figures = setting.list_item
+        && setting.label.is_some()
+        && tokens.iter().any(|t| t.kind == Kind::Number);
+    if !figures && tokens.iter().all(|t| t.kind != Kind::Word) {
         return out;
     }
     let mut setting = *setting;
     let mut body = tokens;
     let mut subject = None;
+    let mut scope = None;
     setting.explained =
         tokens.windows(2).any(|w| w[0].kind == Kind::Dash && w[1].any(&["used", "responsible"]));
-    setting.own = tokens.windows(3).find_map(|w| match w {
-        [open, word, close]
-            if open.kind == Kind::Open && close.kind == Kind::Close && !word.is("recommended") =>
-        {
-            fragment::label(std::slice::from_ref(word))
-        }
-        _ => None,
-    });
-    let marked = body.first().is_some_and(|t| t.kind == Kind::Sign);
+    setting.own = own_level(tokens);
+    let answers = matches!(body, [word, comma, ..] if word.any(&["yes", "no", "ok"]) && comma.kind == Kind::Comma);
+    if answers {
+        body = &body[2..];
+    }
+    let marked = body.first().is_some_and(|t| t.kind == Kind::Sign || t.strong)
+        && !body.get(1).is_some_and(|t| t.strong || t.kind == Kind::Colon);
+    setting.open = !tokens.last().is_some_and(|t| t.kind == Kind::Stop);
     while body.first().is_some_and(|t| {
         t.kind == Kind::Sign
             || marked && t.any(&["important", "note", "security", "tip", "caution", "warning"])
@@ -80,23 +84,45 @@ pub(super) fn sentence(tokens: &[Token<'_>], setting: &Setting<'_>) -> Judged {
             return out;
         }
         let valued = matches!(label, [one] if one.kind == Kind::Number || one.kind == Kind::Code && setting.options);
-        if valued && setting.options {
+        if valued && (setting.options || setting.step || label[0].text.len() <= 2) {
             out.excluded = Some(OPTION_VALUE);
             return out;
         }
         if let Some(level) = fragment::label(label) {
             setting.label = Some(level);
+            setting.labelled = true;
             setting.list_item = true;
             setting.facts = true;
             setting.advises = matches!(level, Level::Should | Level::May);
         } else {
-            subject = span(label);
+            let scopes = label[0].any(&["applicable", "applies"]);
+            if scopes {
+                scope = span(label);
+            } else {
+                subject = span(label);
+            }
             setting.headed = !label.iter().any(|t| t.link);
             setting.timed = label.iter().any(|t| t.is("time"));
         }
     }
     Judge { consequence: false, setting: &setting, subject, out: &mut out }.body(body);
+    for finding in &mut out.findings {
+        finding.condition = finding.condition.take().or_else(|| scope.clone());
+    }
     out
+}
+
+/// The level of a single word in brackets: `(optional)` anywhere, `(recommended)` at the end,
+/// since before more words it speaks of the word in front of it.
+pub(super) fn own_level(tokens: &[Token<'_>]) -> Option<Level> {
+    (0..tokens.len().saturating_sub(2)).find_map(|at| {
+        let [open, word, close] = &tokens[at..at + 3] else { return None };
+        let bracketed = open.kind == Kind::Open && close.kind == Kind::Close;
+        let last = tokens[at + 3..].iter().all(|t| t.kind == Kind::Stop);
+        (bracketed && (last || !word.is("recommended")))
+            .then(|| fragment::label(std::slice::from_ref(word)))
+            .flatten()
+    })
 }
 
 /// Sentences that state nothing whatever stands in them.
@@ -119,6 +145,18 @@ fn whole_sentence(tokens: &[Token<'_>]) -> Option<&'static str> {
     {
         return Some(EXAMPLE);
     }
+    let degree = [
+        "more", "larger", "higher", "greater", "fewer", "longer", "bigger", "smaller", "better",
+        "faster", "less",
+    ];
+    let proportion = first.is("the")
+        && second.is_some_and(|t| t.any(&degree))
+        && tokens
+            .windows(3)
+            .any(|w| w[0].kind == Kind::Comma && w[1].is("the") && w[2].any(&degree));
+    if proportion {
+        return Some(COMPARISON);
+    }
     let more = second.is_some_and(|t| {
         t.any(&[
             "more",
@@ -134,7 +172,10 @@ fn whole_sentence(tokens: &[Token<'_>]) -> Option<&'static str> {
     let sees = tokens
         .iter()
         .any(|t| t.any(&["see", "refer", "visit", "check", "review", "read", "consult", "go"]));
-    if first.is("for") && more && sees
+    let info = tokens.iter().take(8).any(|t| {
+        t.any(&["information", "details", "steps", "instructions", "guidance", "examples", "help"])
+    });
+    if first.is("for") && (more || info) && sees
         || first.is("to") && second.is_some_and(|t| t.is("learn"))
         || first.is("learn")
     {
@@ -149,7 +190,7 @@ fn whole_sentence(tokens: &[Token<'_>]) -> Option<&'static str> {
 }
 
 /// The colon behind a run-in head: `Memory: 4 GB`, `Note: You must …`.
-fn run_in_head(tokens: &[Token<'_>]) -> Option<usize> {
+pub(super) fn run_in_head(tokens: &[Token<'_>]) -> Option<usize> {
     let colon = tokens.iter().take(24).position(|t| t.kind == Kind::Colon)?;
     let (head, tail) = (&tokens[..colon], &tokens[colon + 1..]);
     if head.is_empty() || !tail.iter().any(Token::is_wordlike) {
@@ -159,7 +200,8 @@ fn run_in_head(tokens: &[Token<'_>]) -> Option<usize> {
     let short = head.len() <= 8
         && !(0..head.len()).any(|at| is_finite(head, at))
         && clause::opener(head, 0).is_none()
-        && !is_imperative(head, skip_adverbs(head, 0));
+        && (head.len() <= 4 && head[0].has(NOUN_TOO | ADJECTIVE)
+            || !is_imperative(head, skip_adverbs(head, 0)));
     (strong || short).then_some(colon)
 }
 
@@ -189,18 +231,36 @@ impl Judge<'_, '_> {
     fn body(&mut self, tokens: &[Token<'_>]) {
         let parsed = clause::parse(tokens);
         let mut carried = Carried::default();
-        let introduces = tokens.last().is_some_and(|t| t.kind == Kind::Colon)
-            || tokens.iter().any(|t| t.any(&["following", "follows"]));
+        let introduces =
+            tokens.last().is_some_and(|t| t.kind == Kind::Colon) || label::points(tokens);
         let count = parsed.conjuncts.len();
         for (at, conjunct) in parsed.conjuncts.iter().enumerate() {
             let from = if at == 0 { 0 } else { parsed.conjuncts[at - 1].end };
             let closes = at + 1 == count && introduces;
             self.conjunct(&parsed, conjunct, from, closes, &mut carried);
         }
+        self.take_tail(&parsed);
         if parsed.conjuncts.is_empty() {
             self.record(fragment::judge(&parsed.flat, self.setting), &parsed.flat, None, None);
         }
         self.asides(&parsed);
+    }
+
+    /// `You need one of these: A, B, or C.`: a list behind a colon belongs to what stands before it.
+    fn take_tail(&mut self, parsed: &Parsed<'_>) {
+        let flat = &parsed.flat;
+        for conjunct in &parsed.conjuncts {
+            let colon = conjunct.start > 0 && flat[conjunct.start - 1].kind == Kind::Colon;
+            let Some(last) = flat.get(conjunct.end.wrapping_sub(1)) else { continue };
+            if colon
+                && conjunct.verb.is_none()
+                && let Some(finding) = self.out.findings.last_mut()
+                && finding.clause.end <= flat[conjunct.start].start
+            {
+                finding.clause.end = last.end;
+                finding.predicate.end = last.end;
+            }
+        }
     }
 
     fn conjunct(
@@ -242,7 +302,12 @@ impl Judge<'_, '_> {
             return;
         }
         carried.silenced = false;
-        let named = self.setting.own.is_some() && core.get(head).is_some_and(|t| t.has(NOUN_TOO));
+        let first = conjunct.core.get(head).copied().unwrap_or(conjunct.start);
+        let named = from == 0
+            && head == 0
+            && flat[first].has(NOUN_TOO | ADJECTIVE)
+            && flat[first].is_capital()
+            && self.is_name(&flat[first..conjunct.end]);
         if conjunct.imperative && !named {
             let verdict =
                 self.imperative(flat, conjunct, &core, head, lead, introduces, condition.clone());
@@ -254,6 +319,17 @@ impl Judge<'_, '_> {
                 condition,
                 span(&whole[skip_adverbs(whole, 0).min(whole.len() - 1)..]),
             );
+            return;
+        }
+        let foreign =
+            conjunct.fronted.iter().filter(|piece| piece.role == Role::Scope).any(|piece| {
+                self.setting
+                    .topic
+                    .versions
+                    .is_some_and(|versions| versions.is_other(&flat[piece.start + 1..piece.end]))
+            });
+        if foreign {
+            self.record(Verdict::Excluded(OTHER_VERSION), whole, None, None);
             return;
         }
         let verb = conjunct.verb.and_then(|verb| conjunct.core.iter().position(|&at| at == verb));
@@ -288,6 +364,14 @@ impl Judge<'_, '_> {
             introduces,
             false,
         );
+        let ideal = lead.iter().any(|t| t.any(&["ideally", "preferably"]));
+        let verdict = match verdict {
+            Verdict::Silent if ideal => Verdict::Requires(Level::Should, ADVICE),
+            Verdict::Silent if self.setting.labelled && from == 0 => {
+                self.setting.label.map_or(verdict, |level| Verdict::Requires(level, INHERITED))
+            }
+            other => other,
+        };
         carried.silenced = group.modal != Modal::None && !matches!(verdict, Verdict::Requires(..));
         carried.verdict = match verdict {
             Verdict::Requires(level, rule) if group.modal != Modal::None || rule == ADVICE => {
@@ -299,6 +383,12 @@ impl Judge<'_, '_> {
         let predicate =
             core.get(group.head).map(|t| t.start..whole.last().map_or(t.end, |t| t.end));
         let bound = subject_span(flat, &subject);
+        if matches!(verdict, Verdict::Requires(_, ADVICE))
+            && self.contents(flat, conjunct, verdict, &condition)
+        {
+            carried.subject = subject;
+            return;
+        }
         self.record_with(verdict, whole, condition, predicate, bound);
         carried.subject = subject;
     }
@@ -324,14 +414,20 @@ impl Judge<'_, '_> {
             .filter(|t| t.kind != Kind::Quote)
             .collect();
         let mut group = group;
-        let none = subject.first().is_some_and(|t| t.any(&["no", "neither", "none", "nobody"]));
+        let none =
+            subject.first().is_some_and(|t| t.any(&["no", "neither", "none", "nobody", "nothing"]));
         let bound =
             subject.get(1).is_some_and(|t| t.any(&["more", "less", "fewer", "later", "earlier"]));
         group.negated ^= none && !bound;
         let consequence = self.consequence;
+        let none = none && !bound;
         let clause =
-            Clause { core, whole, subject: &subject, group, conditional, consequence, noted };
-        let verdict = finite::judge(&clause, self.setting);
+            Clause { core, whole, subject: &subject, group, conditional, consequence, none, noted };
+        let mut verdict = finite::judge(&clause, self.setting);
+        if matches!(subject.as_slice(), [not, all, ..] if not.is("not") && all.any(&["all", "every"]))
+        {
+            verdict = Verdict::Excluded(NEGATED_NEED);
+        }
         let premise = introduces
             && whole.iter().any(|t| t.any(&["if", "when"]))
             && whole.windows(2).any(|w| {
@@ -350,9 +446,10 @@ impl Judge<'_, '_> {
             self.out.announced = Some(Level::Must);
             return if level == Level::Must { Verdict::Excluded(ANNOUNCEMENT) } else { verdict };
         }
+        let as_follows = whole.iter().any(|t| t.is("follows"));
         if let Verdict::Requires(level, _) = verdict
             && introduces
-            && is_bare_lead_in(&clause)
+            && (is_bare_lead_in(&clause) || as_follows && level == Level::May)
         {
             self.out.announced = Some(level);
             return Verdict::Excluded(ANNOUNCEMENT);
@@ -374,14 +471,8 @@ impl Judge<'_, '_> {
         let verb = &core[head];
         let negated =
             verb.is("do") && core.get(head + 1).is_some_and(|t| t.is("not")) || verb.is("never");
-        let skip = if verb.is("never") {
-            1
-        } else if negated {
-            2
-        } else {
-            0
-        };
-        let from = conjunct.core[(head + skip).min(core.len() - 1)];
+        let target = if negated { negated_verb(core, head).unwrap_or(head) } else { head };
+        let from = conjunct.core[target.min(core.len() - 1)];
         let whole = &flat[from..conjunct.end];
         if let Some(noted) = noted_content(whole) {
             let parsed = clause::parse(noted);
@@ -404,26 +495,56 @@ impl Judge<'_, '_> {
             optional: says(&["optionally", "alternatively", "alternately"]),
             ideal: says(&["ideally", "preferably"]),
             fallback: condition.is_some() && self.is_fallback(flat, conjunct),
+            tooled: conjunct.fronted.iter().any(|piece| {
+                piece.role == Role::Purpose && is_condition(flat, *piece, true, self.setting.topic)
+            }),
             remedy: conjunct.fronted.iter().any(|piece| flat[piece.start].is("if")),
             introduces,
         };
         let verdict = imperative::judge(&imperative, self.setting);
         let points = whole.windows(2).any(|w| w[0].has(DETERMINER) && w[1].is("following"));
+        let guided =
+            whole[1..].iter().take(6).any(|t| t.has(GUIDANCE) && !t.any(&["following", "table"]));
         let reads = whole[0].word.class == Class::Reading
-            || imperative::is_guidance(&whole[1..]) && !matches!(verdict, Verdict::Requires(..));
+            || guided && !matches!(verdict, Verdict::Requires(..));
         match verdict {
             Verdict::Requires(level, _) if introduces && points && !reads && !chooses(whole) => {
                 self.out.announced = Some(level);
                 Verdict::Excluded(ANNOUNCEMENT)
             }
-            Verdict::Excluded(ANNOUNCEMENT)
-                if matches!(whole[0].word.class, Class::Assure | Class::Environment) && !reads =>
-            {
-                self.out.announced = Some(Level::Must);
+            Verdict::Excluded(ANNOUNCEMENT) if !reads => {
+                self.out.announced = match whole[0].word.class {
+                    Class::Assure | Class::Environment => Some(Level::Must),
+                    Class::Interface if whole[0].lemma("open") => Some(Level::Must),
+                    Class::Weigh => Some(Level::Should),
+                    Class::Avoid => Some(Level::ShouldNot),
+                    _ if whole[0].lemma_in(&["make", "be"]) => Some(Level::Must),
+                    _ => None,
+                };
                 verdict
             }
             _ => verdict,
         }
+    }
+
+    /// Whether what could be an imperative is rather a name in a list or cell: `Print servers`.
+    fn is_name(&self, tokens: &[Token<'_>]) -> bool {
+        let Some(next) = tokens.get(1) else { return true };
+        let object = next.has(DETERMINER | PERSONAL | PRONOUN | NEGATION)
+            || next.strong
+            || next.link
+            || !next.is_wordlike()
+            || next.kind == Kind::Code
+            || next.any(&["up", "down", "out", "off", "at"]);
+        if !(self.setting.list_item || self.setting.cell) || object {
+            return false;
+        }
+        let title = next.is_capital()
+            && tokens.get(2).is_none_or(|t| t.is_capital() || t.kind == Kind::Number);
+        self.setting.own.is_some()
+            || tokens[0].word.class == Class::Plain
+            || title
+            || self.setting.open && tokens.len() <= 4
     }
 
     /// `Note that you must …`: what is to be noted can be a requirement.
@@ -467,6 +588,44 @@ impl Judge<'_, '_> {
         })
     }
 
+    /// `We recommend that you mirror X and encrypt Y` is two pieces of advice. Says whether the
+    /// content was taken apart.
+    fn contents(
+        &mut self,
+        flat: &[Token<'_>],
+        conjunct: &Conjunct,
+        verdict: Verdict,
+        condition: &Option<Range<usize>>,
+    ) -> bool {
+        let Some(piece) = conjunct
+            .attached
+            .iter()
+            .find(|piece| piece.role == Role::Content && flat[piece.start].is("that"))
+        else {
+            return false;
+        };
+        let inner = clause::parse(&flat[piece.start + 1..piece.end]);
+        if inner.conjuncts.len() < 2
+            || !inner.conjuncts[1..].iter().all(|c| c.continues && c.imperative)
+        {
+            return false;
+        }
+        for (at, part) in inner.conjuncts.iter().enumerate() {
+            let words = &inner.flat[part.start..part.end];
+            let from = if at == 0 { flat[conjunct.start].start } else { words[0].start };
+            let mut tokens = words.to_vec();
+            if let Some(first) = tokens.first_mut() {
+                first.start = from;
+            }
+            let predicate = part
+                .verb
+                .and_then(|verb| inner.flat.get(verb))
+                .map(|t| t.start..words[words.len() - 1].end);
+            self.record(verdict, &tokens, condition.clone(), predicate);
+        }
+        true
+    }
+
     /// Conditions that no clause of their own states: `Using X requires Y`, `The only way to X`.
     fn implied(
         &self,
@@ -483,7 +642,8 @@ impl Judge<'_, '_> {
         match verdict {
             Verdict::Requires(Level::Must, NEED) => {
                 let lexical = group.modal == Modal::None && group.voice == Voice::Active;
-                (lexical && first.has(GERUND) && !first.has(PREPOSITION | ADJECTIVE))
+                let object = subject.iter().filter(|&&at| flat[at].is_wordlike()).count() > 1;
+                (lexical && object && first.has(GERUND) && !first.has(PREPOSITION | ADJECTIVE))
                     .then(|| subject_span(flat, subject))?
             }
             Verdict::Requires(_, ONLY_WAY) => {
@@ -517,7 +677,10 @@ impl Judge<'_, '_> {
     /// Relative clauses with a modal of their own.
     fn relatives(&mut self, flat: &[Token<'_>], conjunct: &Conjunct) {
         for piece in conjunct.attached.iter().filter(|piece| piece.role == Role::Relative) {
-            let tokens = &flat[piece.start..piece.end];
+            // What is subordinate to it stands in pieces of its own behind it.
+            let stop =
+                conjunct.core.iter().find(|&&at| at >= piece.end).map_or(conjunct.end, |&at| at);
+            let tokens = &flat[piece.start..stop.max(piece.end)];
             let commaed = piece.start > 0 && flat[piece.start - 1].kind == Kind::Comma;
             if !tokens[0].is("which") || !commaed {
                 continue;
@@ -536,6 +699,7 @@ impl Judge<'_, '_> {
                 group,
                 conditional: false,
                 consequence: false,
+                none: false,
                 noted: false,
             };
             let verdict = finite::judge(&clause, self.setting);
@@ -548,12 +712,18 @@ impl Judge<'_, '_> {
     fn asides(&mut self, parsed: &Parsed<'_>) {
         for (at, aside) in &parsed.asides {
             let Some(first) = aside.first() else { continue };
+            if first.has(COORDINATOR)
+                || first.any(&["for", "such", "including", "like", "formerly", "e.g"])
+            {
+                continue;
+            }
             let one = aside.len() == 1;
             let bound = first.any(&["minimum", "min"]) && aside.len() <= 5 && !one;
             let advised = first.any(&["recommended", "recommend", "preferred"]);
             let supported_list = self.setting.supported || self.setting.label == Some(Level::May);
             let verdict = match () {
                 () if bound && supported_list => Verdict::Requires(Level::Must, BOUND),
+                () if advised && one && self.setting.own == Some(Level::Should) => Verdict::Silent,
                 () if advised && (one || supported_list) => {
                     Verdict::Requires(Level::Should, ADVICE)
                 }
@@ -780,7 +950,7 @@ fn object_to_come(clause: &Clause<'_, '_>) -> bool {
         "specifications",
     ];
     let Some(head) = clause.head() else { return false };
-    let whole = &clause.whole[clause.whole.partition_point(|t| t.start < head.start)..];
+    let whole = &clause.core[clause.core.partition_point(|t| t.start < head.start)..];
     let Some(at) = whole.iter().position(|t| t.is("following") || t.is("these")) else {
         return false;
     };

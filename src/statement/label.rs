@@ -2,7 +2,7 @@
 
 use super::Level;
 use super::lexicon::*;
-use super::token::{Kind, Token};
+use super::token::Token;
 
 /// What a heading, a lead-in or a column header says of what stands under it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,6 +17,8 @@ pub(super) struct Label {
     pub(super) options: bool,
     /// It lists limits.
     pub(super) limits: bool,
+    /// It says that something is not needed: nothing is handed down.
+    pub(super) negated: bool,
     /// It lists ports.
     pub(super) ports: bool,
 }
@@ -89,6 +91,24 @@ const OPTIONS: &[&str] = &[
     "switches",
 ];
 
+/// Whether a sentence points to what stands behind it: `the following`, `as follows`, `these
+/// requirements`.
+pub(super) fn points(tokens: &[Token<'_>]) -> bool {
+    any(tokens, &["following", "follows", "below"])
+        || tokens.windows(2).any(|w| {
+            w[0].is("these")
+                && w[1].any(&[
+                    "conditions",
+                    "criteria",
+                    "prerequisites",
+                    "requirements",
+                    "steps",
+                    "rights",
+                    "permissions",
+                ])
+        })
+}
+
 fn has_phrase(tokens: &[Token<'_>], words: &[&str]) -> bool {
     tokens
         .windows(words.len())
@@ -154,7 +174,8 @@ pub(super) fn of_column(tokens: &[Token<'_>]) -> Label {
             || has_phrase(tokens, &["more", "information"])
             || has_phrase(tokens, &["learn", "more"])
             || has_phrase(tokens, &["for", "more"]);
-    label.options = tokens.first().is_some_and(|t| t.any(OPTIONS)) && label.level.is_none();
+    let named = tokens.first().is_some_and(|t| t.any(OPTIONS) || t.any(&["value", "values"]));
+    label.options = named && label.level.is_none();
     if has_phrase(tokens, &["not", "supported"]) {
         label.level = Some(Level::MustNot);
     } else if any(tokens, &["supported"]) {
@@ -211,6 +232,7 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
     if label.options && !supported && !any(tokens, &["mandatory", "required", "must"]) {
         label.level = None;
     }
+    label.negated = negated && label.level.is_none();
     label.facts = label.level == Some(Level::Must);
     label
 }

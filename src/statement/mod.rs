@@ -11,8 +11,10 @@ mod label;
 mod lexicon;
 mod outline;
 mod permission;
+mod place;
 mod quantity;
 mod read;
+mod row;
 mod rules;
 mod sentence;
 mod setting;
@@ -154,6 +156,6 @@ pub fn rule(name: &str) -> Option<&'static str> {
 pub fn read(view: &View, versions: &[&str]) -> Reading {
     let versions = version_name::Versions::new(versions);
     let mut reader = read::Reader::new(&versions, view.monikers.iter().nth(1).is_some());
-    reader.blocks(&view.blocks, &read::Around::default());
+    reader.blocks(&view.blocks, &read::Around::default(), &[]);
     reader.out
 }

@@ -71,9 +71,6 @@ const ARRANGEMENTS: &[&str] = &[
     "run",
     "share",
     "span",
-    "stand",
-    "start",
-    "end",
     "straddle",
     "stretch",
     "use",
@@ -93,7 +90,9 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     if group.modal == Modal::Might {
         let wants = reader
             && head.lemma_in(&["want", "wish", "consider", "prefer", "choose", "opt", "like"]);
-        return match wants && !group.negated {
+        let could =
+            reader && clause.core[group.start].is("could") && head.word.class == Class::Environment;
+        return match (wants || could) && !group.negated {
             true => Verdict::Requires(Level::May, PERMISSION),
             false => Verdict::Excluded(DESCRIPTION),
         };
@@ -106,7 +105,10 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     {
         return Verdict::Requires(Level::Must, BOUND);
     }
-    let surface = group.voice == Voice::Active && !reader && head.word.class == Class::Interface;
+    let surface = group.voice == Voice::Active
+        && !reader
+        && head.word.class == Class::Interface
+        && !head.lemma("run");
     if bound_subject(clause) {
         return Verdict::Requires(Level::Must, BOUND);
     }
@@ -123,8 +125,10 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
 }
 
 /// `No more than 40 may pass`, `A maximum of five can be active`.
-fn bound_subject(clause: &Clause<'_, '_>) -> bool {
-    quantity::is_limit(&clause.subject[..clause.subject.len().min(5)])
+pub(super) fn bound_subject(clause: &Clause<'_, '_>) -> bool {
+    let start = clause.subject.iter().position(|t| t.is("no")).unwrap_or(0);
+    let end = clause.subject.len().min(start + 5);
+    quantity::is_limit(&clause.subject[start..end])
         && !clause.subject.first().is_some_and(|t| t.is("up"))
 }
 
@@ -141,7 +145,6 @@ fn is_only(clause: &Clause<'_, '_>) -> bool {
 fn is_reader(clause: &Clause<'_, '_>) -> bool {
     let head = clause.subject_head();
     clause.subject_is(&["you"])
-        || clause.subject.is_empty()
         || head.is_some_and(|t| {
             t.any(&[
                 "you",
@@ -181,10 +184,10 @@ fn ruled_out(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> Verdict
             !head.any(&["available", "able", "sure", "certain", "unavailable", "possible", "found"])
         }
         Voice::Active if reader => {
-            !head.lemma_in(OPERATIONS)
-                && (setup_verb
-                    || head.word.class == Class::Interface
-                        && head.lemma_in(&["run", "choose", "select", "specify", "switch"]))
+            let surface =
+                matches!(head.word.class, Class::Interface | Class::Inspect | Class::Heed);
+            let vain = head.lemma_in(&["count", "guarantee", "rely"]);
+            !head.lemma_in(OPERATIONS) && !vain && (setup_verb || !surface)
         }
         Voice::Active => {
             head.lemma_in(ARRANGEMENTS)
@@ -199,6 +202,9 @@ fn ruled_out(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> Verdict
     match () {
         () if clause.consequence && !reader => Verdict::Excluded(DESCRIPTION),
         () if after_the_fact(clause) && reader => Verdict::Excluded(IMPOSSIBLE_ACT),
+        () if clause.none && !head.lemma_in(OPERATIONS) => {
+            Verdict::Requires(Level::MustNot, PROHIBITION)
+        }
         () if clause.noted || may_not_happen => Verdict::Excluded(DESCRIPTION),
         () if clause.subject_is(&["this", "that", "it"]) && group.voice == Voice::Passive => {
             Verdict::Excluded(IMPOSSIBLE_ACT)
@@ -247,7 +253,18 @@ fn permits(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> bool {
             let place = head.has(PREPOSITION) && head.any(&["in", "on"]);
             let chosen = clause.complement().iter().any(|t| t.any(&["either", "or", "both"]))
                 || head.any(&["a", "an", "any"])
-                || place;
+                || place
+                || head.any(&[
+                    "virtual",
+                    "physical",
+                    "remote",
+                    "local",
+                    "shared",
+                    "dedicated",
+                    "new",
+                    "existing",
+                    "standalone",
+                ]);
             !pronoun && chosen && !head.any(&["different", "difficult", "useful", "helpful"])
         }
     }

@@ -4,14 +4,14 @@ use super::condition::Topic;
 use super::judge::{self, Finding, Judged};
 use super::label::{self, Label};
 use super::lexicon::{BASE, GERUND};
+use super::place::{alternatives, code_of, is_all_strong, one_line, place};
 use super::rules::*;
 use super::sentence::sentences;
 use super::setting::{Follows, Setting};
 use super::token::{Kind, Token, tokens};
 use super::version_name::Versions;
 use super::{Context, Entry, Level, Outcome, Reading, Statement};
-use crate::markdown::{Block, MarkKind, Text};
-use crate::source::Span;
+use crate::markdown::{Block, Text};
 use std::ops::Range;
 
 /// How deep blocks may nest before the rest is read as if it stood at that depth.
@@ -40,6 +40,10 @@ pub(super) struct Around {
     pub(super) step: bool,
     pub(super) list_item: bool,
     pub(super) depth: usize,
+    /// Not the first block of its list item.
+    pub(super) later: bool,
+    /// In an alert: a list in it is no list of the section's requirements.
+    pub(super) alert: bool,
     /// The lead-in of the list or table that this stands in.
     pub(super) lead: Option<Lead>,
 }
@@ -81,34 +85,43 @@ impl<'v> Reader<'v> {
         }
     }
 
-    pub(super) fn blocks(&mut self, blocks: &[Block], around: &Around) {
+    /// Reads blocks. `behind` stands behind them; returns the lead-in that the last of them is.
+    pub(super) fn blocks(
+        &mut self,
+        blocks: &[Block],
+        around: &Around,
+        behind: &[Block],
+    ) -> Option<Lead> {
         let mut lead: Option<Lead> = None;
         for (at, block) in blocks.iter().enumerate() {
+            let rest = &blocks[at + 1..];
+            let rest = if rest.iter().all(is_blank) { behind } else { rest };
             match block {
                 Block::Heading { level, text } => {
                     self.heading(*level, text);
                     lead = None;
                 }
-                Block::Paragraph(text) => {
-                    if text.plain.trim().is_empty() {
-                        continue;
-                    }
-                    lead = self.paragraph(text, around, &blocks[at + 1..]);
+                Block::Paragraph(_) if is_blank(block) => {}
+                Block::Paragraph(text) if at > 0 && around.list_item && !around.later => {
+                    let around = Around { later: true, ..around.clone() };
+                    lead = self.paragraph(text, &around, rest);
                 }
-                Block::List { ordered, items } => self.list(*ordered, items, around, lead.take()),
+                Block::Paragraph(text) => lead = self.paragraph(text, around, rest),
+                Block::List { ordered, items } => {
+                    let introduced = lead.take();
+                    self.list(*ordered, items, around, introduced);
+                }
                 Block::Alert { blocks, .. } => {
                     self.verbs.clear();
+                    let depth = around.depth + 1;
                     let inside =
-                        Around { step: around.step, depth: around.depth + 1, ..Around::default() };
-                    self.nested(blocks, &inside);
+                        Around { step: around.step, depth, alert: true, ..Around::default() };
+                    lead = self.nested(blocks, &inside, rest);
                 }
                 Block::Quote(inner) => {
-                    let inside = Around {
-                        lead: lead.take().or_else(|| around.lead.clone()),
-                        depth: around.depth + 1,
-                        ..around.clone()
-                    };
-                    self.nested(inner, &inside);
+                    let outer = lead.take().or_else(|| around.lead.clone());
+                    let inside = Around { lead: outer, depth: around.depth + 1, ..around.clone() };
+                    lead = self.nested(inner, &inside, rest);
                 }
                 Block::Table(table) => {
                     let lead = lead.take().or_else(|| around.lead.clone());
@@ -117,11 +130,13 @@ impl<'v> Reader<'v> {
                 Block::Code(..) => {}
             }
         }
+        lead
     }
 
-    pub(super) fn nested(&mut self, blocks: &[Block], around: &Around) {
-        if around.depth < DEEPEST {
-            self.blocks(blocks, around);
+    fn nested(&mut self, blocks: &[Block], around: &Around, behind: &[Block]) -> Option<Lead> {
+        match around.depth < DEEPEST {
+            true => self.blocks(blocks, around, behind),
+            false => None,
         }
     }
 
@@ -198,28 +213,30 @@ impl<'v> Reader<'v> {
         }
         for (at, range) in ranges.into_iter().enumerate() {
             let words = tokens(&text.plain, range.clone(), &text.marks);
-            let follows = if at == last { follows } else { Follows::Nothing };
-            let mut judged = self.judge(&words, around, follows, at);
+            let closing = if at == last { follows } else { Follows::Nothing };
+            let mut judged = self.judge(&words, around, closing, at);
             let colon = words.last().is_some_and(|t| t.kind == Kind::Colon);
-            if around.list_item && at == last && follows != Follows::Nothing && (colon || bold) {
+            let one_of = label::names_one_of(&words);
+            if closing != Follows::Nothing && around.list_item && (colon || bold || is_head(&words))
+            {
                 // The head of a nested list: what it hands down counts, not itself.
                 judged.findings.retain(|finding| finding.rule != INHERITED);
             }
-            if at == last && follows != Follows::Nothing {
-                lead = self.lead(text, &range, &words, &judged, follows);
+            // A lead-in to a list can have a remark behind it.
+            if closing != Follows::Nothing || one_of && follows != Follows::Nothing {
+                lead = self.lead(text, &range, &words, &judged, follows).or(lead);
                 if let (Some(lead), Some(outer)) = (&mut lead, &around.lead)
                     && !lead.steps
                 {
                     inherit(lead, outer);
                 }
             }
-            if judged.findings.is_empty() && label::names_one_of(&words) && colon && !around.step {
+            if judged.findings.is_empty() && one_of && colon && !around.step {
                 judged.findings.extend(self.one_of_finding(&range, around));
             }
             self.hint(&words, &judged);
-            let one_of =
-                lead.as_ref().is_some_and(|lead| lead.one_of) && !judged.findings.is_empty();
-            let items = if one_of { alternatives(behind) } else { Vec::new() };
+            let alternative = one_of && follows != Follows::Nothing && !judged.findings.is_empty();
+            let items = if alternative { alternatives(behind) } else { Vec::new() };
             self.record(text, range, &judged, around, items);
         }
         lead
@@ -268,19 +285,21 @@ impl<'v> Reader<'v> {
 
     fn setting<'s>(&'s self, around: &'s Around, follows: Follows, at: usize) -> Setting<'s> {
         let lead = around.lead.as_ref();
-        let inherited = lead.map_or_else(|| self.heading_label(), |lead| lead.label);
+        let heading = if around.alert { Label::default() } else { self.heading_label() };
+        let inherited = lead.map_or(heading, |lead| lead.label);
         let inside = around.list_item && !around.step && !inherited.reading;
         let advised = matches!(inherited.level, Some(Level::Should | Level::ShouldNot));
         let permitted = lead.is_some_and(|lead| lead.label.level == Some(Level::May));
         Setting {
             step: around.step,
             list_item: around.list_item,
-            label: inherited
-                .level
-                .filter(|_| inside && at == 0 && !lead.is_some_and(|lead| lead.one_of)),
+            label: inherited.level.filter(|_| {
+                inside && at == 0 && !around.later && !lead.is_some_and(|lead| lead.one_of)
+            }),
             facts: inside && at == 0 && inherited.facts,
             led: lead.is_some() && at == 0,
-            advises: inside && (advised || permitted),
+            opening: self.headings.len() < 2 && !around.list_item && !around.alert,
+            advises: inside && (advised || permitted) && !around.later,
             one_of: inside && at == 0 && lead.is_some_and(|lead| lead.one_of),
             described: lead.is_some_and(|lead| lead.described),
             pointed: lead.is_some_and(|lead| lead.points),
@@ -318,7 +337,7 @@ impl<'v> Reader<'v> {
         follows: Follows,
     ) -> Option<Lead> {
         let colon = words.last().is_some_and(|t| t.kind == Kind::Colon);
-        let points = words.iter().any(|t| t.any(&["following", "follows", "below"]));
+        let points = label::points(words);
         if !colon && !points {
             return None;
         }
@@ -374,10 +393,17 @@ impl<'v> Reader<'v> {
         let steps = around.step && !exempt
             || lead.as_ref().is_some_and(|lead| lead.steps)
             || ordered && !labelled;
-        let inside = Around { step: steps, list_item: true, depth: around.depth + 1, lead };
+        let inside = Around {
+            step: steps,
+            list_item: true,
+            depth: around.depth + 1,
+            lead,
+            alert: around.alert,
+            later: false,
+        };
         for item in items {
             self.verbs.clear();
-            self.nested(item, &inside);
+            self.nested(item, &inside, &[]);
         }
     }
 
@@ -398,7 +424,7 @@ impl<'v> Reader<'v> {
         if judged.findings.is_empty() {
             return;
         }
-        self.verbs.clone_from(&judged.verbs);
+        self.verbs.extend_from_slice(&judged.verbs);
         for finding in &judged.findings {
             let context = Context {
                 lead_in: around.lead.as_ref().map(|lead| lead.text.clone()),
@@ -406,7 +432,11 @@ impl<'v> Reader<'v> {
                 cells: Vec::new(),
                 code: code_of(text, &finding.clause),
             };
-            let lead_condition = around.lead.as_ref().and_then(|lead| lead.condition.clone());
+            let lead_condition = around
+                .lead
+                .as_ref()
+                .filter(|_| !around.later)
+                .and_then(|lead| lead.condition.clone());
             let statement = self.statement(text, &range, finding, context, lead_condition);
             self.out.statements.extend(statement);
         }
@@ -451,17 +481,25 @@ impl<'v> Reader<'v> {
 
 /// A nested lead-in that says nothing of a level or condition takes them from the outer one.
 fn inherit(lead: &mut Lead, outer: &Lead) {
-    if lead.label.level.is_none() && !outer.one_of {
+    if lead.label.level.is_none() && !lead.label.negated && !outer.one_of {
         lead.label = outer.label;
     }
     lead.condition = lead.condition.take().or_else(|| outer.condition.clone());
 }
 
+/// `Software`: a word or two over a nested list.
+fn is_head(words: &[Token<'_>]) -> bool {
+    words.len() <= 3 && words.iter().all(|t| t.kind == Kind::Word)
+}
+
+/// A paragraph without words: a picture, or what a zone has left.
+fn is_blank(block: &Block) -> bool {
+    matches!(block, Block::Paragraph(text) if text.plain.trim().is_empty())
+}
+
 /// What stands behind a paragraph that it could introduce.
 fn following(blocks: &[Block]) -> Follows {
-    let next = blocks
-        .iter()
-        .find(|block| !matches!(block, Block::Paragraph(text) if text.plain.trim().is_empty()));
+    let next = blocks.iter().find(|block| !is_blank(block));
     match next {
         Some(Block::List { ordered: true, .. }) => Follows::Steps,
         Some(Block::List { .. }) => Follows::Items,
@@ -472,79 +510,4 @@ fn following(blocks: &[Block]) -> Follows {
         }
         _ => Follows::Nothing,
     }
-}
-
-/// The items of the list behind a lead-in, each its first sentence without article, trailing
-/// brackets and stop.
-fn alternatives(behind: &[Block]) -> Vec<String> {
-    let items = behind.iter().find_map(|block| match block {
-        Block::List { items, .. } => Some(items),
-        _ => None,
-    });
-    let first = |item: &Vec<Block>| match item.first() {
-        Some(Block::Paragraph(text)) => {
-            sentences(text).first().map(|range| text.plain[range.clone()].to_string())
-        }
-        _ => None,
-    };
-    items.into_iter().flatten().filter_map(first).map(|item| bare_value(&item)).collect()
-}
-
-/// A value as it is compared: without article, trailing brackets and final stop.
-pub(super) fn bare_value(item: &str) -> String {
-    let mut value = item.trim().trim_end_matches(['.', ';', ',', ':']).trim();
-    for article in ["A ", "An ", "The ", "a ", "an ", "the "] {
-        value = value.strip_prefix(article).unwrap_or(value);
-    }
-    if value.ends_with(')')
-        && let Some(open) = value.rfind(" (")
-    {
-        value = value[..open].trim_end();
-    }
-    one_line(value)
-}
-
-/// Whether a paragraph is nothing but bold or italic text.
-fn is_all_strong(text: &Text) -> bool {
-    let plain = text.plain.trim();
-    let from = text.plain.len() - text.plain.trim_start().len();
-    text.marks.iter().any(|mark| {
-        matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis)
-            && mark.span.start <= from
-            && text.plain[mark.span.end.min(text.plain.len())..]
-                .trim()
-                .trim_matches([':', '.'])
-                .is_empty()
-            && !plain.is_empty()
-    })
-}
-
-/// Where a range of the plain text stands in its file.
-pub(super) fn place(text: &Text, range: &Range<usize>) -> Option<(crate::source::FileId, Span)> {
-    let (file, start) = text.place(range.start)?;
-    let last = text.plain[..range.end].char_indices().next_back()?.0;
-    let (end_file, end) = text.place(last.max(range.start))?;
-    let width = text.plain[last..range.end].len();
-    let end = if end_file == file { end + width } else { start + 1 };
-    Some((file, Span { start, end: end.max(start + 1) }))
-}
-
-/// Text on one line.
-pub(super) fn one_line(text: &str) -> String {
-    if !text.contains('\n') {
-        return text.to_string();
-    }
-    text.split('\n').map(str::trim).collect::<Vec<_>>().join(" ")
-}
-
-fn code_of(text: &Text, clause: &Range<usize>) -> Vec<String> {
-    text.marks
-        .iter()
-        .filter(|mark| {
-            mark.kind == MarkKind::Code
-                && mark.span.start >= clause.start
-                && mark.span.end <= clause.end
-        })
-        .map(|mark| text.plain[mark.span.start..mark.span.end].to_string())
-        .collect()
 }

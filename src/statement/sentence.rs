@@ -15,14 +15,19 @@ const LOOSE_ABBREVIATIONS: &[&str] = &["co", "etc", "inc", "jr", "ltd", "sr"];
 
 /// The sentences of a text, as ranges of its plain text without blanks at either end.
 pub(super) fn sentences(text: &Text) -> Vec<Range<usize>> {
-    let plain = text.plain.as_str();
+    sentences_within(text, 0..text.plain.len())
+}
+
+/// The sentences of a part of a text.
+pub(super) fn sentences_within(text: &Text, part: Range<usize>) -> Vec<Range<usize>> {
+    let plain = &text.plain[..part.end];
     let bytes = plain.as_bytes();
     let mut out = Vec::new();
-    let mut start = 0;
+    let mut start = part.start;
     let mut codes = text.marks.iter().filter(|mark| mark.kind == MarkKind::Code).peekable();
     let closers = closing_brackets(bytes);
     let mut bracket_end = 0;
-    let mut at = 0;
+    let mut at = part.start;
     while at < bytes.len() {
         while codes.peek().is_some_and(|code| code.span.end <= at) {
             codes.next();

@@ -45,6 +45,16 @@ pub(super) struct Setting<'a> {
     pub(super) explained: bool,
     /// What is below the lead-in is not said to be required, permitted or advised.
     pub(super) described: bool,
+    /// Its run-in head names the level: `Recommended: …`.
+    pub(super) labelled: bool,
+    /// In a table of values and what each of them means.
+    pub(super) values: bool,
+    /// In a cell of a table: what could be an imperative may be a name.
+    pub(super) cell: bool,
+    /// It stands above the first section, where a page says what it is about.
+    pub(super) opening: bool,
+    /// It does not end in a full stop.
+    pub(super) open: bool,
     /// It has a run-in head that is no link.
     pub(super) headed: bool,
     /// The level of a word in brackets: `(optional)`, `(required)`.

@@ -13,6 +13,12 @@ const TAKE_PREPOSITION: &[&str] = &[
     "work",
 ];
 
+/// Verbs that are nouns too and that a preposition may follow in the third person: `runs on`.
+const RUN_ON: &[&str] = &[
+    "act", "count", "depend", "fall", "point", "report", "rest", "result", "return", "run",
+    "scale", "start", "stop", "work",
+];
+
 /// Nouns in -s that are no plurals.
 fn looks_plural(token: &Token<'_>) -> bool {
     let text = token.text;
@@ -29,6 +35,17 @@ fn is_shout(token: &Token<'_>) -> bool {
     token.text.len() > 1 && token.text.chars().all(|c| c.is_uppercase())
 }
 
+/// Whether a word stands inside bold words that begin in mid-sentence: a label of the interface.
+fn is_label(tokens: &[Token<'_>], at: usize) -> bool {
+    if !tokens[at].strong {
+        return false;
+    }
+    let before = tokens[..at].iter().rev().take_while(|t| t.strong).count();
+    let after = tokens[at + 1..].iter().take_while(|t| t.strong).count();
+    let first = &tokens[at - before];
+    before + after > 0 && before < at && first.is_capital() && before > 0
+}
+
 /// What can stand right behind a verb that is used as a verb, and rarely behind a noun.
 fn begins_object(token: &Token<'_>) -> bool {
     token.has(DETERMINER | PERSONAL | PRONOUN | NUMBER | ADVERB | NEGATION | TO)
@@ -39,7 +56,10 @@ fn begins_object(token: &Token<'_>) -> bool {
 /// Whether `tokens[at]` begins a finite verb group.
 pub(super) fn is_finite(tokens: &[Token<'_>], at: usize) -> bool {
     let token = &tokens[at];
-    if token.kind != Kind::Word || token.strong && !token.has(MODAL | BE_FINITE) {
+    if token.kind != Kind::Word
+        || token.strong && !token.has(MODAL | BE_FINITE)
+        || is_label(tokens, at)
+    {
         return false;
     }
     let previous = at.checked_sub(1).map(|at| &tokens[at]);
@@ -92,7 +112,10 @@ fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
     if subject || previous.any(&["only", "also", "not"]) && at >= 2 && token.lemma_in(CUE_VERBS) {
         return true;
     }
-    if previous.has(DETERMINER | PREPOSITION | ADJECTIVE | NUMBER | TO) && !previous.has(PRONOUN) {
+    let named = previous.has(DETERMINER | PREPOSITION | ADJECTIVE | NUMBER | TO);
+    if named && !previous.any(&["this", "that"])
+        || previous.kind == Kind::Number && !token.lemma_in(CUE_VERBS)
+    {
         return false;
     }
     if token.is_capital() {
@@ -123,9 +146,17 @@ fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
     if look_up(token.word.lemma).tags & NOUN_TOO == 0 || token.lemma_in(CUE_VERBS) {
         return !looks_plural(previous) || previous.has(PERSON) || token.lemma_in(CUE_VERBS);
     }
+    // `versions only support …`: behind adverbs stands the verb.
+    let behind = tokens[at + 1..].iter().find(|t| !t.has(ADVERB | NEGATION) && !t.is("no"));
+    if next.has(ADVERB | NEGATION) && behind.is_some_and(|t| t.has(BASE | MODAL | BE_FINITE)) {
+        return false;
+    }
     begins_object(next) && !next.has(RELATIVE)
         || previous.is_capital() && looks_plural(next)
-        || next.has(PREPOSITION) && !next.any(&["of", "for"]) && !auxiliary_ahead(tokens, at + 1)
+        || token.lemma_in(RUN_ON)
+            && next.has(PREPOSITION)
+            && !next.any(&["of", "for"])
+            && !auxiliary_ahead(tokens, at + 1)
 }
 
 /// Whether a determiner of one thing stands before the words up to `at`: no plural can end them.
@@ -211,11 +242,7 @@ pub(super) fn is_imperative(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(token) = tokens.get(at).filter(|token| !is_shout(token)) else { return false };
     let next = tokens.get(at + 1);
     if token.is("do") && next.is_some_and(|t| t.is("not")) || token.is("never") {
-        let verb = if token.is("never") { at + 1 } else { at + 2 };
-        return tokens[verb.min(tokens.len())..]
-            .iter()
-            .find(|t| !t.has(ADVERB))
-            .is_some_and(|t| t.has(BASE) || t.is("be"));
+        return negated_verb(tokens, at).is_some();
     }
     if token.is("only") {
         return next.is_some_and(|t| t.has(BASE) && !t.has(ADJECTIVE | MODAL | HAVE))
@@ -236,15 +263,39 @@ pub(super) fn is_imperative(tokens: &[Token<'_>], at: usize) -> bool {
     if next.has(MODAL | BE_FINITE | HAVE_FINITE | THIRD & !NOUN_TOO) && !next.has(ADVERB | BASE) {
         return false;
     }
+    // `Install packages are …`
+    let compound = looks_plural(next)
+        && tokens.get(at + 2).is_some_and(|t| t.has(MODAL | BE_FINITE | HAVE_FINITE));
+    if compound {
+        return false;
+    }
     if !token.has(NOUN_TOO | ADJECTIVE | PREPOSITION) {
         return !matches!(next.kind, Kind::Comma | Kind::Colon) || token.has(BASE) && at == 0;
     }
     imperative_not_noun(tokens, at, next)
 }
 
+/// The verb of `do not …` or `never …` at `at`, past adverbs and an insertion between commas.
+pub(super) fn negated_verb(tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    let from = if tokens[at].is("never") { at + 1 } else { at + 2 };
+    let mut verb = from;
+    if tokens.get(verb).is_some_and(|t| t.kind == Kind::Comma) {
+        verb = tokens[verb + 1..].iter().take(8).position(|t| t.kind == Kind::Comma)? + verb + 2;
+    }
+    while tokens.get(verb).is_some_and(|t| t.has(ADVERB)) {
+        verb += 1;
+    }
+    let token = tokens.get(verb)?;
+    let unknown = token.word.tags == 0 && token.kind == Kind::Word && !token.is_capital();
+    (token.has(BASE) || token.is("be") || unknown).then_some(verb)
+}
+
 /// Whether a word that is a noun too heads an imperative here.
 fn imperative_not_noun(tokens: &[Token<'_>], at: usize, next: &Token<'_>) -> bool {
-    let particle = next.any(&["up", "down", "out", "off"]);
+    let particle = next.any(&["up", "down", "out", "off"])
+        || next.is("at") && tokens.get(at + 2).is_some_and(|t| t.any(&["least", "most"]))
+        || next.has(DETERMINER | ADJECTIVE)
+            && next.any(&["separate", "different", "dedicated", "new"]);
     let object = begins_object(next) && !next.has(NEGATION | TO) && next.kind != Kind::Number;
     if object || particle || next.strong && !tokens[at].strong {
         return true;
@@ -259,7 +310,8 @@ fn imperative_not_noun(tokens: &[Token<'_>], at: usize, next: &Token<'_>) -> boo
     }
     if next.has(COORDINATOR) {
         return tokens.get(at + 2).is_some_and(|t| t.has(BASE))
-            && tokens.get(at + 3).is_some_and(|t| !t.has(MODAL | BE_FINITE | HAVE_FINITE));
+            && tokens.get(at + 3).is_some_and(|t| !t.has(MODAL | BE_FINITE | HAVE_FINITE))
+            && !auxiliary_ahead(tokens, at + 3);
     }
     if next.has(PREPOSITION | SUBORDINATOR | TO) && !tokens[at].lemma_in(TAKE_PREPOSITION) {
         return false;

@@ -1,0 +1,436 @@
+//! Rows: each read as a sentence, and the sentences in its cells.
+
+use super::condition::Topic;
+use super::fragment;
+use super::judge::{self, Judged};
+use super::label;
+use super::lexicon::*;
+use super::place::{bare_value, cell_lines, cell_parts, cell_text, row_place};
+use super::quantity;
+use super::read::{Around, Lead, Reader};
+use super::rules::*;
+use super::sentence::sentences_within;
+use super::setting::{Follows, Setting};
+use super::table::{Column, Plan};
+use super::token::{Kind, Token, tokens};
+use super::verbal::is_finite;
+use super::{Context, Entry, Level, Outcome, RowCell, Statement};
+use crate::markdown::{Cell, Text};
+use std::ops::Range;
+
+/// A row while it is read.
+struct Row<'r> {
+    cells: &'r [Cell],
+    plan: &'r Plan<'r>,
+    around: &'r Around,
+    /// The text of the cell that names it.
+    subject: String,
+    /// It is about a version outside the product's list.
+    other: bool,
+}
+
+/// What a row gains by one of its cells: a bare value.
+struct Value {
+    at: usize,
+    level: Level,
+    /// It says no, or not supported, of one of several columns.
+    refused: bool,
+    /// The alternatives of a value that begins with `one of the following`.
+    items: Vec<String>,
+}
+
+/// How the reading of one cell goes on from line to line.
+#[derive(Default)]
+struct Progress {
+    bare: bool,
+    lead: Option<Lead>,
+    /// The lines that follow complete what was said: alternatives, or the rest of a predicate.
+    absorbs: bool,
+    /// Whatever follows is absorbed: a predicate is still open.
+    dangles: bool,
+    items: Vec<String>,
+}
+
+impl Reader<'_> {
+    /// Reads a row of a table.
+    pub(super) fn row(&mut self, cells: &[Cell], plan: &Plan<'_>, around: &Around) {
+        let subject = (0..cells.len())
+            .filter(|at| plan.column(*at) == Column::Subject)
+            .map(|at| cell_text(&cells[at]))
+            .find(|text| !text.is_empty())
+            .unwrap_or_default();
+        let words = tokens(&subject, 0..subject.len(), &[]);
+        // A row that says whether another version is supported speaks of this one.
+        let judged = cells.iter().any(|cell| is_status_of_support(&cell_text(cell)));
+        let other = self.versions.is_other(&words) && !judged;
+        let row = Row { cells, plan, around, subject: subject.clone(), other };
+        let mut values: Vec<Value> = Vec::new();
+        for at in 0..cells.len() {
+            if plan.column(at) != Column::Empty {
+                values.extend(self.cell(&row, at));
+            }
+        }
+        if values.iter().any(|value| !value.refused) {
+            values.retain(|value| !value.refused);
+        }
+        if values.is_empty() {
+            return;
+        }
+        if other {
+            self.row_entry(cells, Outcome::Excluded(OTHER_VERSION));
+            return;
+        }
+        let bracket = bracket(&words);
+        if let Some((level, _)) = &bracket {
+            values.iter_mut().for_each(|value| value.level = *level);
+        }
+        let condition = bracket.and_then(|(_, condition)| condition);
+        self.row_statements(&row, &values, condition);
+    }
+
+    /// Reads the sentences of a cell. Returns what the row gains by it: a bare value, with the
+    /// level that its column or its own word gives it.
+    fn cell(&mut self, row: &Row<'_>, at: usize) -> Option<Value> {
+        let demand = row.plan.demand(at);
+        let lines = cell_lines(&row.cells[at]);
+        let headed = lines.len() > 1
+            && demand.is_some_and(|label| {
+                label.level == Some(Level::Must) || label.level == Some(Level::Should)
+            });
+        let mut progress = Progress::default();
+        for (line, (text, range)) in lines.iter().enumerate() {
+            let behind = &lines[line + 1..];
+            for range in sentences_within(text, range.clone()) {
+                self.cell_sentence(row, at, text, &range, behind, headed, &mut progress);
+            }
+        }
+        let text = cell_text(&row.cells[at]);
+        let words = tokens(&text, 0..text.len(), &[]);
+        let own = judge::own_level(&words).filter(|_| progress.bare);
+        let level = own.or(demand.and_then(|label| label.level));
+        let value =
+            |level, refused| Some(Value { at, level, refused, items: progress.items.clone() });
+        match (status(&text), level) {
+            (Some(Status::Level(level)), _) if demand.is_some() => {
+                value(level, level == Level::MustNot)
+            }
+            (Some(Status::Yes), Some(level)) => value(level, false),
+            (Some(Status::No), Some(Level::May)) => value(Level::MustNot, true),
+            (Some(Status::No | Status::None), _) => None,
+            (_, Some(level)) if demand.is_some() && progress.bare => value(level, false),
+            _ => None,
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)] // one step of the loop above
+    fn cell_sentence(
+        &mut self,
+        row: &Row<'_>,
+        at: usize,
+        text: &Text,
+        range: &Range<usize>,
+        behind: &[(&Text, Range<usize>)],
+        headed: bool,
+        progress: &mut Progress,
+    ) {
+        let column = row.plan.column(at);
+        let demand = row.plan.demand(at);
+        let words = tokens(&text.plain, range.clone(), &text.marks);
+        let wordlike = || words.iter().filter(|t| t.is_wordlike());
+        if wordlike().all(|t| t.link) && words.iter().any(|t| t.link) && column != Column::Subject {
+            self.ledger(text, range, Outcome::Excluded(LINK));
+            progress.bare |= demand.is_some_and(|label| label.level == Some(Level::May));
+            return;
+        }
+        let labelled = headed && judge::run_in_head(&words).is_some();
+        let mut judged = self.judge_cell(row, at, &words, progress.lead.as_ref(), labelled);
+        let outcome = match (judged.findings.is_empty(), judged.excluded) {
+            _ if row.other => Outcome::Excluded(OTHER_VERSION),
+            (false, _) => Outcome::Requirement,
+            (true, Some(rule)) => Outcome::Excluded(rule),
+            (true, None) => Outcome::NoCue,
+        };
+        self.ledger(text, range, outcome);
+        let colon = words.last().is_some_and(|t| t.kind == Kind::Colon);
+        let one_of = colon && label::names_one_of(&words);
+        let stated = judged.findings.iter().any(|finding| finding.rule != INHERITED);
+        let dangles =
+            colon && stated && words.iter().rev().nth(1).is_some_and(|t| t.has(TO | PREPOSITION));
+        if progress.absorbs && (!stated || progress.dangles) && !colon && !is_note(&words) {
+            return;
+        }
+        progress.dangles = dangles;
+        let mut items = Vec::new();
+        progress.absorbs = one_of || dangles;
+        if one_of {
+            items = parts(behind);
+        }
+        if dangles {
+            // `Required to:` and its lines are one predicate.
+            let end = behind.iter().take_while(|(other, _)| std::ptr::eq(*other, text)).last();
+            for finding in &mut judged.findings {
+                finding.clause.end = end.map_or(finding.clause.end, |(_, range)| range.end);
+                finding.predicate.end = finding.clause.end;
+            }
+        }
+        if judged.findings.is_empty() && judged.excluded.is_none() {
+            progress.bare |= column != Column::Subject && is_bare(&words);
+        }
+        if demand.is_some() && (is_status(&words) || one_of && judged.findings.is_empty()) {
+            progress.bare = true;
+            progress.items.clone_from(&items);
+        }
+        if !row.other && !is_status(&words) {
+            let outer = row.plan.lead.and_then(|lead| lead.condition.clone());
+            let condition = progress.lead.as_ref().map_or(outer, |lead| lead.condition.clone());
+            self.cell_statements(row, text, range, &judged, condition, &items);
+        }
+        if colon {
+            progress.lead = self.lead(text, range, &words, &judged, Follows::Items);
+        }
+    }
+
+    fn judge_cell(
+        &self,
+        row: &Row<'_>,
+        at: usize,
+        words: &[Token<'_>],
+        lead: Option<&Lead>,
+        labelled: bool,
+    ) -> Judged {
+        let column = row.plan.column(at);
+        let demand = row.plan.demand(at);
+        let led = lead.filter(|lead| lead.label.level.is_some() && !lead.one_of);
+        let label = led.map(|lead| lead.label).or(demand);
+        let level = label.and_then(|label| label.level);
+        let inherited = led.and_then(|lead| lead.label.level).filter(|level| *level == Level::Must);
+        let setting = Setting {
+            step: row.around.step,
+            options: row.plan.options
+                || column == Column::Subject
+                || column == Column::Link && words.iter().any(|t| t.link),
+            list_item: label.is_some(),
+            cell: true,
+            values: row.plan.values,
+            label: inherited.or(demand.and_then(|label| label.level).filter(|_| labelled)),
+            supported: demand.is_some_and(|label| label.level == Some(Level::May)),
+            facts: label.is_some_and(|label| label.facts && level == Some(Level::Must)),
+            advises: matches!(level, Some(Level::Should | Level::ShouldNot)),
+            topic: Topic { goals: &[], ..self.topic() },
+            ..Setting::default()
+        };
+        judge::sentence(words, &setting)
+    }
+
+    fn ledger(&mut self, text: &Text, range: &Range<usize>, outcome: Outcome) {
+        self.out.ledger.extend(self.entry(text, range, outcome));
+    }
+
+    fn cell_statements(
+        &mut self,
+        row: &Row<'_>,
+        text: &Text,
+        range: &Range<usize>,
+        judged: &Judged,
+        condition: Option<String>,
+        items: &[String],
+    ) {
+        for finding in &judged.findings {
+            let lead_in = row.plan.lead.map(|lead| lead.text.clone());
+            let context = Context { lead_in, items: items.to_vec(), ..Context::default() };
+            let statement = self.statement(text, range, finding, context, condition.clone());
+            self.out.statements.extend(statement.map(|mut statement| {
+                if statement.subject.is_none() && !row.subject.is_empty() {
+                    statement.subject = Some(row.subject.clone());
+                }
+                statement
+            }));
+        }
+    }
+
+    /// The row as one statement for each level that its bare values have.
+    fn row_statements(&mut self, row: &Row<'_>, values: &[Value], condition: Option<String>) {
+        let Some((file, span)) = row_place(row.cells) else { return };
+        let text = row_text(row);
+        let mut levels: Vec<Level> = Vec::new();
+        for value in values {
+            if !levels.contains(&value.level) {
+                levels.push(value.level);
+            }
+        }
+        let lead = row.plan.lead;
+        for level in levels {
+            let cells = row_cells(row, values, level);
+            let subject =
+                cells.iter().find(|cell| cell.is_subject).map(|cell| cell.parts.join(" "));
+            let demands =
+                cells.iter().filter(|cell| !cell.is_subject).map(|cell| cell.parts.join("; "));
+            let predicate = demands.collect::<Vec<_>>().join("; ");
+            let own = values.iter().find_map(|value| cell_condition(&row.cells[value.at]));
+            let items = values.iter().flat_map(|value| value.items.clone()).collect();
+            let lead_in = lead.map(|lead| lead.text.clone());
+            self.out.statements.push(Statement {
+                rule: if level == Level::May { SUPPORT } else { INHERITED },
+                level,
+                text: text.clone(),
+                file,
+                span,
+                clause: text.clone(),
+                subject,
+                predicate,
+                condition: condition
+                    .clone()
+                    .or(own)
+                    .or_else(|| lead.and_then(|lead| lead.condition.clone())),
+                section: self.section(),
+                context: Context { lead_in, cells, items, ..Context::default() },
+            });
+        }
+    }
+
+    fn row_entry(&mut self, cells: &[Cell], outcome: Outcome) {
+        if let Some((file, span)) = row_place(cells) {
+            let texts: Vec<String> =
+                cells.iter().map(cell_text).filter(|text| !text.is_empty()).collect();
+            self.out.ledger.push(Entry { text: texts.join(" | "), file, span, outcome });
+        }
+    }
+}
+
+/// The lines behind a lead-in that belong to it, as values.
+fn parts(behind: &[(&Text, Range<usize>)]) -> Vec<String> {
+    behind
+        .iter()
+        .map(|(text, range)| text.plain[range.clone()].trim())
+        .take_while(|line| !line.ends_with(':') && !line.starts_with("Note"))
+        .map(bare_value)
+        .collect()
+}
+
+/// The level of a word in brackets behind the name of a row: `(optional)`, and its condition:
+/// `(optional if joined to a domain)`.
+fn bracket(words: &[Token<'_>]) -> Option<(Level, Option<String>)> {
+    let open = words.iter().position(|t| t.kind == Kind::Open)?;
+    let close = words[open..].iter().position(|t| t.kind == Kind::Close)? + open;
+    let inner = &words[open + 1..close];
+    let level = fragment::label(inner.get(..1)?)?;
+    match inner {
+        [_] => Some((level, None)),
+        [_, rest @ ..] if rest[0].any(&["if", "when", "unless"]) => {
+            let text = rest.iter().map(|t| t.text).collect::<Vec<_>>().join(" ");
+            Some((level, Some(text)))
+        }
+        _ => None,
+    }
+}
+
+/// What a cell of one word says.
+enum Status {
+    Yes,
+    No,
+    None,
+    Level(Level),
+}
+
+fn status(text: &str) -> Option<Status> {
+    let trimmed = text.trim().trim_end_matches(['.', '*', '\u{b9}', '\u{b2}', '\u{b3}']);
+    if trimmed.len() > 30 {
+        return None;
+    }
+    Some(match trimmed.to_lowercase().as_str() {
+        "yes" | "y" | "x" | "\u{2713}" | "\u{2714}" | "\u{2714}\u{fe0f}" | "\u{2705}" => {
+            Status::Yes
+        }
+        "no" | "n" | "\u{2717}" | "\u{2718}" | "\u{274c}" | "\u{2716}" => Status::No,
+        "n/a" | "na" | "none" | "-" | "\u{2013}" | "\u{2014}" | "not applicable"
+        | "not required" | "not needed" => Status::None,
+        "supported" | "optional" | "allowed" => Status::Level(Level::May),
+        "not supported" | "unsupported" | "not allowed" => Status::Level(Level::MustNot),
+        "required" | "mandatory" => Status::Level(Level::Must),
+        "recommended" | "supported and recommended" => Status::Level(Level::Should),
+        "not recommended" => Status::Level(Level::ShouldNot),
+        _ => return None,
+    })
+}
+
+fn is_status(words: &[Token<'_>]) -> bool {
+    let text = || words.iter().map(|t| t.text).collect::<Vec<_>>().join(" ");
+    words.len() <= 4 && status(&text()).is_some()
+}
+
+fn is_status_of_support(text: &str) -> bool {
+    let start: String = text.chars().take(14).collect();
+    start.to_lowercase().trim_start_matches("not ").starts_with("supported")
+}
+
+/// `Note: …`, `Important`
+fn is_note(words: &[Token<'_>]) -> bool {
+    words
+        .iter()
+        .find(|t| t.is_wordlike())
+        .is_some_and(|t| t.any(&["important", "note", "notes", "tip", "warning"]))
+}
+
+/// Whether words are a value or a name rather than a sentence.
+fn is_bare(words: &[Token<'_>]) -> bool {
+    // `Specifies the …`
+    let describes = words.first().is_some_and(|t| t.has(THIRD) && t.is_capital())
+        && words.get(1).is_some_and(|t| {
+            t.has(DETERMINER | ADVERB | NUMBER | TO) || t.any(&["whether", "that"])
+        });
+    let stated = (0..words.len()).any(|at| is_finite(words, at));
+    !describes
+        && words.iter().any(Token::is_wordlike)
+        && (!stated
+            || quantity::has_number(words)
+            || words.iter().any(|t| t.any(&["if", "when", "unless"])))
+}
+
+/// `if`, `when`, `unless` or `except` in a cell of bare values.
+fn cell_condition(cell: &Cell) -> Option<String> {
+    let text = cell_text(cell);
+    let words = tokens(&text, 0..text.len(), &[]);
+    let from = words.iter().find(|t| t.any(&["if", "when", "unless", "except"]))?;
+    Some(text[from.start..].to_string())
+}
+
+/// The cells that take part in the statement of one level.
+fn row_cells(row: &Row<'_>, values: &[Value], level: Level) -> Vec<RowCell> {
+    let shown = |at: usize| {
+        let column = row.plan.column(at);
+        let elsewhere = values.iter().any(|value| value.at == at && value.level != level);
+        !matches!(column, Column::Empty | Column::Link) && !elsewhere
+    };
+    (0..row.cells.len())
+        .filter(|at| shown(*at))
+        .map(|at| RowCell {
+            header: row.plan.headers.get(at).cloned().unwrap_or_default(),
+            parts: cell_parts(&row.cells[at]),
+            is_subject: !values.iter().any(|value| value.at == at),
+        })
+        .filter(|cell| !cell.parts.is_empty())
+        .collect()
+}
+
+/// The row as a sentence: its first cell, then each other cell with its header.
+fn row_text(row: &Row<'_>) -> String {
+    let mut out = String::new();
+    for (at, cell) in row.cells.iter().enumerate() {
+        let text = cell_text(cell);
+        if text.is_empty() || row.plan.column(at) == Column::Empty {
+            continue;
+        }
+        if out.is_empty() {
+            out.push_str(&text);
+            continue;
+        }
+        let header = row.plan.headers.get(at).map(String::as_str).unwrap_or_default();
+        out.push_str(if out.contains(": ") { "; " } else { ": " });
+        if !header.is_empty() {
+            out.push_str(header);
+            out.push_str(": ");
+        }
+        out.push_str(&text);
+    }
+    out
+}
