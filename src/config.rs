@@ -14,7 +14,9 @@ use toml::Spanned;
 use self::file::{ConfigFile, MonikerList, ProductTable};
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, SourceFile, SourceSet, Span, shown};
-use crate::version::{Catalog, DefinitionError, MonikerSet, RangeError, nearest, read_definition};
+use crate::version::{
+    Catalog, DefinedProduct, DefinitionError, MonikerSet, RangeError, nearest, read_definition,
+};
 
 pub use self::file::describe_toml_error;
 
@@ -197,7 +199,7 @@ impl Reader<'_> {
     fn monikers(
         &mut self,
         table: &ProductTable,
-        further: &mut Vec<(String, Vec<(String, u32)>)>,
+        further: &mut Vec<DefinedProduct>,
     ) -> Vec<(String, u32)> {
         match &table.monikers {
             MonikerList::Listed(list) => {
@@ -214,7 +216,7 @@ impl Reader<'_> {
         }
     }
 
-    fn definition(&mut self, path: &Spanned<String>) -> Vec<(String, Vec<(String, u32)>)> {
+    fn definition(&mut self, path: &Spanned<String>) -> Vec<DefinedProduct> {
         let file = match read(self.sources, &self.root, path.get_ref()) {
             Ok(file) => file,
             Err(error) => {
@@ -235,24 +237,24 @@ impl Reader<'_> {
         &mut self,
         table: &ProductTable,
         path: &Spanned<String>,
-        mut defined: Vec<(String, Vec<(String, u32)>)>,
-        further: &mut Vec<(String, Vec<(String, u32)>)>,
+        mut defined: Vec<DefinedProduct>,
+        further: &mut Vec<DefinedProduct>,
     ) -> Vec<(String, u32)> {
         let name = table.name.get_ref();
         let only = (defined.len() == 1).then_some(0);
-        let Some(at) = defined.iter().position(|(known, _)| known == name).or(only) else {
+        let Some(at) = defined.iter().position(|known| known.name == *name).or(only) else {
             if !defined.is_empty() {
                 let message = format!("`{}` defines no product `{name}`", path.get_ref());
-                let known = nearest(name, defined.iter().map(|(known, _)| known.as_str()));
+                let known = nearest(name, defined.iter().map(|known| known.name.as_str()));
                 let help = known.map(|known| format!("the nearest product there is `{known}`"));
                 let span = Span::of(table.name.span());
                 self.errors.push(Diagnostic::error("N004", message).at(self.file, span).help(help));
             }
             return Vec::new();
         };
-        let (_, monikers) = defined.remove(at);
+        let own = defined.remove(at);
         further.extend(defined);
-        monikers
+        own.monikers
     }
 
     fn product(&mut self, table: ProductTable, number: u32, catalog: &Catalog) -> Product {
@@ -305,8 +307,8 @@ impl Reader<'_> {
 }
 
 /// Other products of definition files: known, so that a range may name them, but without pages.
-fn add_further(catalog: &mut Catalog, further: Vec<(String, Vec<(String, u32)>)>) {
-    for (name, monikers) in further {
+fn add_further(catalog: &mut Catalog, further: Vec<DefinedProduct>) {
+    for DefinedProduct { name, monikers } in further {
         let unknown = monikers.iter().filter(|known| catalog.find(&known.0).is_none());
         let unknown: Vec<_> = unknown.map(|(name, order)| (name.as_str(), *order)).collect();
         if !unknown.is_empty() && !catalog.products.contains(&name) {
@@ -318,10 +320,9 @@ fn add_further(catalog: &mut Catalog, further: Vec<(String, Vec<(String, u32)>)>
 /// A range that is wrong, at its place; the range starts at `start` of the file.
 pub fn describe_range_error(file: FileId, start: usize, error: &RangeError) -> Diagnostic {
     let code = if matches!(error, RangeError::UnknownMoniker { .. }) { "N012" } else { "N011" };
-    let start = start + error.at();
-    Diagnostic::error(code, error.to_string())
-        .at(file, Span { start, end: start + error.len() })
-        .help(error.help())
+    let place = error.place();
+    let span = Span { start: start + place.start, end: start + place.end };
+    Diagnostic::error(code, error.to_string()).at(file, span).help(error.help())
 }
 
 /// What is wrong with a definition of monikers, at its place.

@@ -13,8 +13,9 @@ enum Container {
 }
 
 /// The block that the next line could go on with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 enum Leaf {
+    #[default]
     Nothing,
     Paragraph,
     IndentedCode,
@@ -44,12 +45,6 @@ pub(super) struct Line {
 pub(super) struct LineReader {
     containers: Vec<Container>,
     leaf: Leaf,
-}
-
-impl Default for Leaf {
-    fn default() -> Self {
-        Self::Nothing
-    }
 }
 
 /// A place in a line; tabs stop at every fourth column.
@@ -173,7 +168,7 @@ impl LineReader {
                 behind_quote_mark(&mut text, &mut base);
                 text = text.behind_blanks();
                 self.containers.push(Container::Quote);
-            } else if let Some(content) = self.item(text, base) {
+            } else if let Some(content) = self.item(text) {
                 self.containers.push(Container::Item(content.base - base));
                 (text, base) = (content.text, content.base);
             } else {
@@ -186,7 +181,7 @@ impl LineReader {
     }
 
     /// The content of a list item that starts here.
-    fn item<'a>(&self, text: Cursor<'a>, base: usize) -> Option<ItemContent<'a>> {
+    fn item<'a>(&self, text: Cursor<'a>) -> Option<ItemContent<'a>> {
         let marker = list_marker(text.rest())?;
         if self.leaf == Leaf::Paragraph && marker == text.rest().trim_ascii_end().len() {
             return None; // an empty item does not end a paragraph
@@ -203,7 +198,6 @@ impl LineReader {
             1..=4 => (content, width),
             _ => (content, 1), // the rest is indented code
         };
-        let _ = base;
         Some(ItemContent { text, base: behind.column + blanks })
     }
 

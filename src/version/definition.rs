@@ -21,6 +21,15 @@ struct DefinedMoniker {
     order: u32,
 }
 
+/// One product of a definition file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DefinedProduct {
+    /// Its name.
+    pub name: String,
+    /// Its monikers as the file lists them, each with its place in the release order.
+    pub monikers: Vec<(String, u32)>,
+}
+
 /// Why a definition file cannot be used.
 #[derive(Debug, PartialEq, Eq)]
 pub enum DefinitionError {
@@ -56,7 +65,7 @@ impl std::error::Error for DefinitionError {}
 ///
 /// # Errors
 /// JSON of another shape, or a moniker that is defined twice.
-pub fn read_definition(json: &str) -> Result<Vec<(String, Vec<(String, u32)>)>, DefinitionError> {
+pub fn read_definition(json: &str) -> Result<Vec<DefinedProduct>, DefinitionError> {
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
     let file: DefinitionFile = serde_json::from_str(json).map_err(|error| {
         let (line, column) = (error.line(), error.column());
@@ -66,15 +75,17 @@ pub fn read_definition(json: &str) -> Result<Vec<(String, Vec<(String, u32)>)>, 
         DefinitionError::Shape { message, line, column }
     })?;
     let mut seen = std::collections::HashSet::new();
-    let mut products: Vec<(String, Vec<(String, u32)>)> = Vec::new();
+    let mut products: Vec<DefinedProduct> = Vec::new();
     for moniker in file.monikers {
         if !seen.insert(moniker.moniker_name.to_lowercase()) {
             return Err(DefinitionError::Twice { moniker: moniker.moniker_name });
         }
         let entry = (moniker.moniker_name, moniker.order);
-        match products.iter_mut().find(|(name, _)| *name == moniker.product_name) {
-            Some((_, monikers)) => monikers.push(entry),
-            None => products.push((moniker.product_name, vec![entry])),
+        match products.iter_mut().find(|product| product.name == moniker.product_name) {
+            Some(product) => product.monikers.push(entry),
+            None => {
+                products.push(DefinedProduct { name: moniker.product_name, monikers: vec![entry] });
+            }
         }
     }
     Ok(products)
@@ -86,7 +97,7 @@ pub fn read_definition(json: &str) -> Result<Vec<(String, Vec<(String, u32)>)>, 
 /// As [`read_definition`].
 pub fn catalog_of_definition(json: &str) -> Result<Catalog, DefinitionError> {
     let mut catalog = Catalog::default();
-    for (name, monikers) in read_definition(json)? {
+    for DefinedProduct { name, monikers } in read_definition(json)? {
         let monikers = monikers.iter().map(|(name, order)| (name.as_str(), *order));
         catalog.add_product(&name, monikers);
     }

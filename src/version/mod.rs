@@ -8,7 +8,7 @@ mod range;
 
 use fixedbitset::FixedBitSet;
 
-pub use definition::{DefinitionError, catalog_of_definition, read_definition};
+pub use definition::{DefinedProduct, DefinitionError, catalog_of_definition, read_definition};
 pub use range::{Comparator, Operator, Range, RangeError};
 
 /// One version of one product: an index into the [`Catalog`].

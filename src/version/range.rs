@@ -103,12 +103,13 @@ impl RangeError {
         }
     }
 
-    /// How many bytes of the range it concerns.
-    pub fn len(&self) -> usize {
-        match self {
+    /// What it concerns, in bytes of the range; empty where something is missing.
+    pub fn place(&self) -> std::ops::Range<usize> {
+        let length = match self {
             Self::UnknownMoniker { moniker, .. } => moniker.len(),
             _ => 0,
-        }
+        };
+        self.at()..self.at() + length
     }
 
     /// The one next step.
