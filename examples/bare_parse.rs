@@ -5,6 +5,7 @@
 //! cargo run --release --example bare_parse -- FOLDER [--read-only]
 //! ```
 
+#![allow(clippy::disallowed_methods)] // they are about the outputs of the library
 #![allow(clippy::print_stdout)] // a program, not the library
 
 use std::path::PathBuf;

@@ -87,7 +87,7 @@ impl SourceFile {
     ///
     /// # Errors
     /// Whatever the file system says; the caller names the file.
-    #[allow(clippy::disallowed_methods)] // this is the door
+    #[expect(clippy::disallowed_methods, reason = "this is where files of the docs are opened")]
     pub fn read(path: impl Into<String>, on_disk: &Path) -> std::io::Result<Self> {
         Ok(Self::from_bytes(path, std::fs::read(on_disk)?))
     }

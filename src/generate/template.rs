@@ -122,6 +122,7 @@ fn unknown(path: &str, name: &str) -> Diagnostic {
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods)] // tests set up files
 mod tests {
     use super::*;
 

@@ -3,6 +3,8 @@
 //! Runs where there is a Chromium on the path (or `NORMATIVE_CHROMIUM` names one). Without it every
 //! test here is reported as ignored, with the reason as its kind.
 
+#![allow(clippy::disallowed_methods)] // they are about the outputs of the library
+
 mod chromium;
 mod sample;
 

@@ -44,6 +44,16 @@ fn quiet_says_nothing() {
 }
 
 #[test]
+fn verbose_names_what_changed() {
+    let project = built();
+    project.write(PAGE, project.read(PAGE).replace("8 GB", "16 GB"));
+    let run = project.run_in("docs", "build -v").exit_code(0).stdout("");
+    for line in ["changed        ../generated/graph.json\n", "changed        normative.lock\n"] {
+        assert!(run.messages().contains(line), "{}", run.messages());
+    }
+}
+
+#[test]
 fn a_check_after_a_build_is_clean() {
     built().run_in("docs", "build --check").exit_code(0).stdout("").stderr("");
 }

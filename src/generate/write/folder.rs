@@ -176,11 +176,12 @@ impl OutputFolder {
         let is_note = |stray: &&PathBuf| {
             stray.components().count() == 1 && stray.to_string_lossy().starts_with('.')
         };
-        if !plan.has_manifest && mode != Mode::Overwrite {
-            if let Some(stray) = plan.strays.iter().find(|stray| !is_note(stray)) {
-                let dir = self.shown.clone();
-                return Err(WriteError::NotOurs { dir, example: shown(stray) });
-            }
+        if !plan.has_manifest
+            && mode != Mode::Overwrite
+            && let Some(stray) = plan.strays.iter().find(|stray| !is_note(stray))
+        {
+            let dir = self.shown.clone();
+            return Err(WriteError::NotOurs { dir, example: shown(stray) });
         }
         let wanted: BTreeSet<String> = files.iter().map(|file| paths::fold(&file.path)).collect();
         for stray in &plan.strays {
@@ -228,7 +229,12 @@ impl OutputFolder {
         }
         match swap::commit(&self.dir) {
             // Should the old folder not go away, the new one stands nonetheless.
-            Ok(old) => Ok(old.map_or((), |old| drop(swap::remove(&old)))),
+            Ok(old) => {
+                if let Some(old) = old {
+                    let _ = swap::remove(&old);
+                }
+                Ok(())
+            }
             Err(error) => {
                 match before {
                     Some((path, Some(content))) => drop(replace(path, &content)?),

@@ -10,11 +10,14 @@
 //! what was written last nor what would be written now was edited by hand, and is not overwritten
 //! unless that is asked for.
 
+#[expect(clippy::disallowed_methods, reason = "this is the writer")]
 mod folder;
 mod manifest;
 mod paths;
+#[cfg_attr(test, allow(clippy::disallowed_methods))] // tests set up files
 mod swap;
 #[cfg(test)]
+#[allow(clippy::disallowed_methods)] // tests set up files
 mod tests;
 
 use std::io;

@@ -84,6 +84,9 @@ impl Build {
             return Ok(Outcome::Findings);
         }
         if !self.check && !self.dry_run {
+            for change in changes {
+                console.detail(line(change, done_word).trim_end());
+            }
             for stray in changes.iter().filter(is_stray) {
                 let path = shown(&stray.path);
                 console.warning(format_args!(
@@ -170,6 +173,15 @@ fn check_word(difference: Difference) -> &'static str {
         Difference::Edited => "edited by hand",
         Difference::Orphan => "made no more",
         Difference::Stray => "stray",
+    }
+}
+
+fn done_word(difference: Difference) -> &'static str {
+    match difference {
+        Difference::Missing => "added",
+        Difference::Stale | Difference::Edited => "changed",
+        Difference::Orphan => "removed",
+        Difference::Stray => "left",
     }
 }
 

@@ -60,6 +60,7 @@ impl Init {
     }
 }
 
+#[expect(clippy::disallowed_methods, reason = "what it writes is no output of a build")]
 fn write(path: &Path, text: &str) -> Result<(), Failure> {
     std::fs::write(path, text).map_err(|error| failed(path, &error))
 }

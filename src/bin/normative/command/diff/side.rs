@@ -6,6 +6,7 @@ use normative::compile::LOCK;
 use normative::generate::graph_json;
 use normative::requirement::Graph;
 use normative::requirement::lock::Lock;
+use normative::source::SourceFile;
 
 use crate::console::Console;
 use crate::failure::Failure;
@@ -67,9 +68,9 @@ fn open(side: &Side, lock: Option<&Lock>, console: &Console) -> Result<(Graph, L
         Side::Version => Err(Failure::new("a version has no graph of its own")),
         Side::Graph(path) => {
             let shown = path.display();
-            let text = std::fs::read_to_string(path)
+            let file = SourceFile::read(shown.to_string(), path)
                 .map_err(|error| Failure::new(format!("cannot read `{shown}`: {error}")))?;
-            let graph = graph_json::read(&text)
+            let graph = graph_json::read(&file.text)
                 .map_err(|error| Failure::new(format!("cannot read `{shown}`: {error}")))?;
             let lock = Lock::of(&graph);
             Ok((graph, lock))
