@@ -10,25 +10,12 @@ function Resolve-NameKey {
     How names are told from each other: null as text, dns, or a dictionary whose of names a
     reference.
     #>
-    [CmdletBinding()]
-    [OutputType([string])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [string] $Name,
-
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [object] $Names
-    )
+    param([object] $Context, [string] $Name, [object] $Names)
 
     if ($null -eq $Names) {
         return ConvertTo-ComparisonKey -Text $Name
     }
-    $key = ConvertTo-ComparisonKey -Text $Name -DnsName
+    $key = ConvertTo-NameKey -Text $Name
     if ($Names -is [string]) {
         if ($key.Length -eq 0) {
             return $null
@@ -63,52 +50,33 @@ function Resolve-FactName {
     .PARAMETER Names
     How names are told from each other.
     .OUTPUTS
-    An object with Keys; Shown, each key's name as it stands; PathGaps; ValueGaps; and Count of
-    the values, those that are no names included.
+    An object with Values, Owners and Gaps of the path; Keys, one for each value, null for one
+    that is no name; and ValueGaps, why those are none.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [string] $Path,
-
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [object] $Names
-    )
+    param([object] $Context, [object] $Scope, [string] $Path, [object] $Names)
 
     $found = Resolve-FactPath -Context $Context -Scope $Scope -Path $Path
-    $keys = [System.Collections.Generic.List[string]]::new()
-    $shown = [System.Collections.Generic.List[string]]::new()
+    $keys = [System.Collections.Generic.List[object]]::new()
     $gaps = [System.Collections.Generic.List[string]]::new()
-    for ($index = 0; $index -lt $found.Values.Count; $index++) {
-        $value = $found.Values[$index]
+    foreach ($value in $found.Values) {
+        $key = $null
         if ($value -isnot [string]) {
             $gaps.Add('type')
-            continue
-        }
-        $key = Resolve-NameKey -Context $Context -Name $value -Names $Names
-        if ($null -eq $key) {
-            $gaps.Add('value')
-            continue
+        } else {
+            $key = Resolve-NameKey -Context $Context -Name $value -Names $Names
+            if ($null -eq $key) {
+                $gaps.Add('value')
+            }
         }
         $keys.Add($key)
-        $shown.Add((Get-OffenderText -Owner $found.Owners[$index] -Value $value))
     }
-    return [pscustomobject]@{ Keys = $keys; Shown = $shown; PathGaps = $found.Gaps; ValueGaps = $gaps; Count = $found.Values.Count }
+    return [pscustomobject]@{ Values = $found.Values; Owners = $found.Owners; Gaps = $found.Gaps; Keys = $keys; ValueGaps = $gaps }
 }
 
-function Resolve-NameTest {
+function Resolve-AllEqualTest {
     <#
     .SYNOPSIS
-    Decides a test that compares names with each other: all_equal, disjoint, within.
+    Decides whether all names at some paths are the same.
     .PARAMETER Context
     The facts.
     .PARAMETER Scope
@@ -116,99 +84,83 @@ function Resolve-NameTest {
     .PARAMETER Test
     The test.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
+    param([object] $Context, [object] $Scope, [object] $Test)
 
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Test
-    )
-
-    $path = @($Test['path'], $Test['other'])
-    if ($Test['test'] -ceq 'all_equal') {
-        $path = @($Test['paths'])
-    }
-    $side = @(foreach ($entry in $path) {
-            Resolve-FactName -Context $Context -Scope $Scope -Path $entry -Names $Test['names']
-        })
-    $offender = [System.Collections.Generic.List[string]]::new()
-    $gap = [System.Collections.Generic.List[string]]::new()
-    foreach ($one in $side) {
-        $gap.AddRange($one.PathGaps)
-    }
-    foreach ($one in $side) {
-        $gap.AddRange($one.ValueGaps)
-    }
-    $count = 0
-    if ($Test['test'] -ceq 'all_equal') {
-        foreach ($one in $side) {
-            $count += $one.Count
-        }
-        Add-UnequalName -Side $side -Offender $offender
-    } else {
-        $count = [Math]::Min($side[0].Count, $side[1].Count)
-        if ($Test['test'] -ceq 'within') {
-            $count = $side[0].Count
-            $gap = $side[0].PathGaps
-            $gap.AddRange($side[0].ValueGaps)
-        }
-        $known = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::Ordinal)
-        foreach ($key in $side[1].Keys) {
-            [void]$known.Add($key)
-        }
-        for ($index = 0; $index -lt $side[0].Keys.Count; $index++) {
-            $isThere = $known.Contains($side[0].Keys[$index])
-            if ($Test['test'] -ceq 'disjoint' -and $isThere) {
-                $offender.Add($side[0].Shown[$index])
-            } elseif ($Test['test'] -ceq 'within' -and -not $isThere) {
-                if ($side[1].PathGaps.Count -gt 0) {
-                    $gap.Add($side[1].PathGaps[0])
-                } elseif ($side[1].ValueGaps.Count -gt 0) {
-                    $gap.Add($side[1].ValueGaps[0])
-                } else {
-                    $offender.Add($side[0].Shown[$index])
-                }
+    $part = @('Values', 'Owners', 'Gaps', 'Keys', 'ValueGaps')
+    $all = [pscustomobject]@{ Values = $null; Owners = $null; Gaps = $null; Keys = $null; ValueGaps = $null }
+    foreach ($path in $Test['paths']) {
+        $one = Resolve-FactName -Context $Context -Scope $Scope -Path $path -Names $Test['names']
+        foreach ($name in $part) {
+            if ($null -eq $all.$name) {
+                $all.$name = [System.Collections.Generic.List[object]]::new()
+            }
+            foreach ($entry in $one.$name) {
+                $all.$name.Add($entry)
             }
         }
     }
-    return Resolve-Judgement -Required (Get-TestText -Test $Test) -Offender $offender -Gap $gap -Count $count
+    $all.Gaps.AddRange($all.ValueGaps)
+    $seen = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::Ordinal)
+    $first = [System.Collections.Generic.List[int]]::new()
+    for ($index = 0; $index -lt $all.Keys.Count; $index++) {
+        if ($null -ne $all.Keys[$index] -and $seen.Add($all.Keys[$index])) {
+            $first.Add($index)
+        }
+    }
+    if ($first.Count -eq 1) {
+        $first.Clear()
+    }
+    return Resolve-Judgement -Test $Test -Found $all -Offender $first
 }
 
-function Add-UnequalName {
+function Resolve-SetTest {
     <#
     .SYNOPSIS
-    Adds one name of each kind to the offenders, when there are several kinds.
-    .PARAMETER Side
-    The names of each path, as Resolve-FactName returns them.
-    .PARAMETER Offender
-    What violates.
+    Decides whether names stand apart from others (disjoint), or all among them (within).
+    .PARAMETER Context
+    The facts.
+    .PARAMETER Scope
+    The members around the test, the innermost first.
+    .PARAMETER Test
+    The test.
     #>
-    [CmdletBinding()]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object[]] $Side,
+    param([object] $Context, [object] $Scope, [object] $Test)
 
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[string]] $Offender
-    )
-
-    $seen = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::Ordinal)
-    $first = [System.Collections.Generic.List[string]]::new()
-    foreach ($one in $Side) {
-        for ($index = 0; $index -lt $one.Keys.Count; $index++) {
-            if ($seen.Add($one.Keys[$index])) {
-                $first.Add($one.Shown[$index])
+    $own = Resolve-FactName -Context $Context -Scope $Scope -Path $Test['path'] -Names $Test['names']
+    $other = Resolve-FactName -Context $Context -Scope $Scope -Path $Test['other'] -Names $Test['names']
+    $isWithin = $Test['test'] -ceq 'within'
+    $known = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::Ordinal)
+    foreach ($key in $other.Keys) {
+        if ($null -ne $key) {
+            [void]$known.Add($key)
+        }
+    }
+    $otherGap = [System.Collections.Generic.List[string]]::new($other.Gaps)
+    $otherGap.AddRange($other.ValueGaps)
+    $offender = [System.Collections.Generic.List[int]]::new()
+    $valueGap = 0
+    if (-not $isWithin) {
+        $own.Gaps.AddRange($other.Gaps)
+        $own.Gaps.AddRange($own.ValueGaps)
+        $own.Gaps.AddRange($other.ValueGaps)
+    }
+    for ($index = 0; $index -lt $own.Keys.Count; $index++) {
+        if ($null -eq $own.Keys[$index]) {
+            if ($isWithin) {
+                $own.Gaps.Add($own.ValueGaps[$valueGap])
+            }
+            $valueGap++
+        } elseif ($known.Contains($own.Keys[$index]) -ne $isWithin) {
+            if ($isWithin -and $otherGap.Count -gt 0) {
+                $own.Gaps.Add($otherGap[0])
+            } else {
+                $offender.Add($index)
             }
         }
     }
-    if ($seen.Count -gt 1) {
-        $Offender.AddRange($first)
+    $found = $own
+    if (-not $isWithin -and $other.Values.Count -eq 0) {
+        $found = [pscustomobject]@{ Values = $other.Values; Owners = $other.Owners; Gaps = $own.Gaps }
     }
+    return Resolve-Judgement -Test $Test -Found $found -Offender $offender
 }

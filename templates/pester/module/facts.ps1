@@ -84,6 +84,7 @@ function ConvertTo-FactContext {
         Root        = $Root
         Reference   = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
         Index       = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
+        Found       = [System.Collections.Hashtable]::new([System.StringComparer]::Ordinal)
         Attestation = @()
     }
     foreach ($entry in $Reference) {

@@ -22,14 +22,17 @@ $script:GapText = @{
     inconclusive = 'the facts are a sign and no proof'
 }
 
-# Paths that were read before.
-$script:Route = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
+# Paths that were read before, and texts that were folded before.
+$script:Route = [System.Collections.Hashtable]::new([System.StringComparer]::Ordinal)
+$script:Folded = [System.Collections.Hashtable]::new([System.StringComparer]::Ordinal)
+$script:MaximumFolded = 10000
 
 # The members by which a member of a list is shown, the best first.
 $script:OwnerName = @('id', 'dns', 'name', 'hostId', 'clusterId', 'server', 'spn')
 
-$script:ValueTest = @('number', 'length', 'one_of', 'none_of', 'at_least_version', 'is')
-$script:NameTest = @('all_equal', 'disjoint', 'within')
+# The tests that judge values one by one, and the verdict that decides a combination.
+$script:ValueTest = @('is', 'one_of', 'none_of', 'number', 'length', 'at_least_version')
+$script:Decisive = @{ any_of = 'pass'; all_of = 'fail' }
 
 # What a person can answer for a manual requirement.
 $script:Answer = @('yes', 'no', 'not-applicable')

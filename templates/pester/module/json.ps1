@@ -5,15 +5,7 @@ function Test-JsonObject {
     .PARAMETER Value
     The value.
     #>
-    [CmdletBinding()]
-    [OutputType([bool])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Value
-    )
+    param([object] $Value)
 
     return $Value -is [System.Management.Automation.PSCustomObject]
 }
@@ -25,15 +17,7 @@ function Test-JsonInteger {
     .PARAMETER Value
     The value.
     #>
-    [CmdletBinding()]
-    [OutputType([bool])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Value
-    )
+    param([object] $Value)
 
     return $Value -is [int] -or $Value -is [long]
 }
@@ -49,14 +33,7 @@ function Get-JsonMember {
     .PARAMETER Name
     The exact name.
     #>
-    [CmdletBinding()]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $InputObject,
-
-        [Parameter(Mandatory = $true)]
-        [string] $Name
-    )
+    param([object] $InputObject, [string] $Name)
 
     $property = $InputObject.PSObject.Properties[$Name]
     if ($null -eq $property -or -not [string]::Equals($property.Name, $Name, [System.StringComparison]::Ordinal)) {
@@ -120,15 +97,7 @@ function Get-FactList {
     .OUTPUTS
     An object with IsList; Items; and Gap, null or the reason why they may not be all.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Value
-    )
+    param([object] $Value)
 
     $list = [pscustomobject]@{ IsList = $false; Items = @(); Gap = $null }
     if ($Value -is [array]) {

@@ -7,18 +7,7 @@ function Add-FactScope {
     .PARAMETER Member
     The member.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Collections.Generic.List[object]])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Member
-    )
+    param([object] $Scope, [object] $Member)
 
     $inner = [System.Collections.Generic.List[object]]::new()
     $inner.Add($Member)
@@ -35,17 +24,7 @@ function Join-Verdict {
     .PARAMETER Decisive
     fail: one failure fails all (all_of). pass: one pass is enough (any_of).
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [object[]] $Verdict,
-
-        [Parameter(Mandatory = $true)]
-        [ValidateSet('pass', 'fail')]
-        [string] $Decisive
-    )
+    param([object[]] $Verdict, [string] $Decisive)
 
     if ($Verdict.Length -eq 0) {
         return ConvertTo-Verdict -State 'unknown' -Code 'no_subject' -Reason $script:GapText['no_subject']
@@ -91,15 +70,7 @@ function Join-Reason {
     .PARAMETER Word
     The word between them.
     #>
-    [CmdletBinding()]
-    [OutputType([string])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [System.Collections.Generic.List[string]] $Reason,
-
-        [Parameter(Mandatory = $true)]
-        [string] $Word
-    )
+    param([object] $Reason, [string] $Word)
 
     $shown = $Reason
     $more = ''
@@ -121,19 +92,7 @@ function Resolve-MemberTest {
     .PARAMETER Test
     The test.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Test
-    )
+    param([object] $Context, [object] $Scope, [object] $Test)
 
     $isSome = $Test['test'] -ceq 'some'
     $found = Resolve-FactPath -Context $Context -Scope $Scope -Path $Test['path']
@@ -179,66 +138,67 @@ function Resolve-Test {
     .PARAMETER Test
     The test: its name under test, the rest as the name asks.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
+    param([object] $Context, [object] $Scope, [object] $Test)
 
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
+    $kind = $Test['test']
+    if ($script:ValueTest.Contains($kind)) {
+        return Resolve-ValueTest -Context $Context -Scope $Scope -Test $Test
+    }
+    if ($kind -ceq 'any_of' -or $kind -ceq 'all_of') {
+        $decisive = $script:Decisive[$kind]
+        $verdict = @(foreach ($inner in $Test['tests']) {
+                Resolve-Test -Context $Context -Scope $Scope -Test $inner
+            })
+        return Join-Verdict -Verdict $verdict -Decisive $decisive
+    }
+    if ($kind -ceq 'each' -or $kind -ceq 'some') {
+        return Resolve-MemberTest -Context $Context -Scope $Scope -Test $Test
+    }
+    if ($kind -ceq 'disjoint' -or $kind -ceq 'within') {
+        return Resolve-SetTest -Context $Context -Scope $Scope -Test $Test
+    }
+    if ($kind -ceq 'all_equal') {
+        return Resolve-AllEqualTest -Context $Context -Scope $Scope -Test $Test
+    }
+    if ($kind -ceq 'count') {
+        return Resolve-CountTest -Context $Context -Scope $Scope -Test $Test
+    }
+    return Resolve-TurnedTest -Context $Context -Scope $Scope -Test $Test
+}
 
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Test
-    )
+function Resolve-TurnedTest {
+    <#
+    .SYNOPSIS
+    Decides a test that makes another verdict of one: when, not, suggests, permits.
+    .PARAMETER Context
+    The facts.
+    .PARAMETER Scope
+    The members around the test, the innermost first.
+    .PARAMETER Test
+    The test.
+    #>
+    param([object] $Context, [object] $Scope, [object] $Test)
 
-    $part = @{ Context = $Context; Scope = $Scope }
-    switch -CaseSensitive -Exact ($Test['test']) {
-        'count' {
-            return Resolve-CountTest @part -Test $Test
-        }
-        { $script:ValueTest.Contains($_) } {
-            return Resolve-ValueTest @part -Test $Test
-        }
-        { $script:NameTest.Contains($_) } {
-            return Resolve-NameTest @part -Test $Test
-        }
-        { $_ -ceq 'each' -or $_ -ceq 'some' } {
-            return Resolve-MemberTest @part -Test $Test
-        }
-        'any_of' {
-            return Join-Verdict -Decisive 'pass' -Verdict @(foreach ($inner in $Test['tests']) { Resolve-Test @part -Test $inner })
-        }
-        'all_of' {
-            return Join-Verdict -Decisive 'fail' -Verdict @(foreach ($inner in $Test['tests']) { Resolve-Test @part -Test $inner })
-        }
-        'not' {
-            return ConvertTo-Opposite -Verdict (Resolve-Test @part -Test $Test['then'])
-        }
-        'when' {
-            $condition = Resolve-Test @part -Test $Test['condition']
-            if ($condition.State -ceq 'pass') {
-                return Resolve-Test @part -Test $Test['then']
-            }
+    $kind = $Test['test']
+    if ($kind -ceq 'when') {
+        $condition = Resolve-Test -Context $Context -Scope $Scope -Test $Test['condition']
+        if ($condition.State -cne 'pass') {
             return ConvertTo-UnmetCondition -Condition $condition
         }
-        'suggests' {
-            $verdict = Resolve-Test @part -Test $Test['then']
-            if ($verdict.State -ceq 'fail') {
-                return ConvertTo-Verdict -State 'unknown' -Code 'inconclusive' -Reason "$($verdict.Reason); $($script:GapText['inconclusive'])"
-            }
-            return $verdict
-        }
-        'permits' {
-            $verdict = Resolve-Test @part -Test $Test['then']
-            if ($verdict.State -ceq 'fail') {
-                return ConvertTo-Verdict -State 'not_applicable' -Code 'permitted' -Reason "it is permitted, not required; $($verdict.Reason)"
-            }
-            return $verdict
-        }
+    } elseif ($kind -cne 'not' -and $kind -cne 'suggests' -and $kind -cne 'permits') {
+        throw "unknown test: $(ConvertTo-DisplayText -Value $kind)"
     }
-    throw "unknown test: $(ConvertTo-DisplayText -Value $Test['test'])"
+    $verdict = Resolve-Test -Context $Context -Scope $Scope -Test $Test['then']
+    if ($kind -ceq 'not') {
+        return ConvertTo-Opposite -Verdict $verdict
+    }
+    if ($kind -ceq 'suggests' -and $verdict.State -ceq 'fail') {
+        return ConvertTo-Verdict -State 'unknown' -Code 'inconclusive' -Reason "$($verdict.Reason); $($script:GapText['inconclusive'])"
+    }
+    if ($kind -ceq 'permits' -and $verdict.State -ceq 'fail') {
+        return ConvertTo-Verdict -State 'not_applicable' -Code 'permitted' -Reason "it is permitted, not required; $($verdict.Reason)"
+    }
+    return $verdict
 }
 
 function ConvertTo-Opposite {
@@ -248,12 +208,7 @@ function ConvertTo-Opposite {
     .PARAMETER Verdict
     The verdict.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Verdict
-    )
+    param([object] $Verdict)
 
     if ($Verdict.State -ceq 'pass') {
         return ConvertTo-Verdict -State 'fail' -Code 'violated' -Reason "must not be so: $($Verdict.Reason)"
@@ -271,12 +226,7 @@ function ConvertTo-UnmetCondition {
     .PARAMETER Condition
     The verdict of the condition.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Condition
-    )
+    param([object] $Condition)
 
     if ($Condition.State -ceq 'unknown') {
         return ConvertTo-Verdict -State 'unknown' -Code $Condition.Code -Reason "whether it applies is not known; $($Condition.Reason)"
@@ -291,12 +241,7 @@ function Get-TestText {
     .PARAMETER Test
     The test.
     #>
-    [CmdletBinding()]
-    [OutputType([string])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Test
-    )
+    param([object] $Test)
 
     $kind = $Test['test']
     $path = $Test['path']

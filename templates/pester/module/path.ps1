@@ -19,10 +19,6 @@ function Get-FactRoute {
         [string] $Path
     )
 
-    $known = $null
-    if ($script:Route.TryGetValue($Path, [ref]$known)) {
-        return $known
-    }
     $route = @(foreach ($part in $Path.Replace(' | ', '|').Split('|')) {
             $name = $part.TrimStart('^')
             $scope = $null
@@ -39,7 +35,6 @@ function Get-FactRoute {
             }
             [pscustomobject]@{ Scope = $scope; Segment = $segment }
         })
-    $script:Route[$Path] = $route
     return $route
 }
 
@@ -55,15 +50,7 @@ function Get-ReferenceIndex {
     An object with Gap: null, missing or type; and Key and Alias: text to an object with Key
     and Item. An alias of items with different keys stands for none of them.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
-
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Reference
-    )
+    param([object] $Context, [object] $Reference)
 
     $index = $null
     if ($Context.Index.TryGetValue($Reference['name'], [ref]$index)) {
@@ -87,7 +74,7 @@ function Get-ReferenceIndex {
         if ($key -isnot [string]) {
             continue
         }
-        $entry = [pscustomobject]@{ Key = ConvertTo-ComparisonKey -Text $key -DnsName; Item = $item }
+        $entry = [pscustomobject]@{ Key = ConvertTo-NameKey -Text $key; Item = $item }
         if (-not $index.Key.ContainsKey($entry.Key)) {
             $index.Key.Add($entry.Key, $entry)
         }
@@ -96,7 +83,7 @@ function Get-ReferenceIndex {
             if ($name -isnot [string]) {
                 continue
             }
-            $name = ConvertTo-ComparisonKey -Text $name -DnsName
+            $name = ConvertTo-NameKey -Text $name
             $other = $null
             if (-not $index.Alias.TryGetValue($name, [ref]$other)) {
                 $index.Alias.Add($name, $entry)
@@ -119,18 +106,9 @@ function Find-ReferencedItem {
     .OUTPUTS
     An object with Key, the folded key, and Item.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Index,
+    param([object] $Index, [string] $Name)
 
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [string] $Name
-    )
-
-    $key = ConvertTo-ComparisonKey -Text $Name -DnsName
+    $key = ConvertTo-NameKey -Text $Name
     $entry = $null
     if (-not $Index.Key.TryGetValue($key, [ref]$entry)) {
         $null = $Index.Alias.TryGetValue($key, [ref]$entry)
@@ -151,17 +129,7 @@ function Resolve-FactReference {
     .OUTPUTS
     The item; or text, the gap in the way: missing or type. No item is text.
     #>
-    [CmdletBinding()]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
-
-        [Parameter(Mandatory = $true)]
-        [object] $InputObject,
-
-        [Parameter(Mandatory = $true)]
-        [string] $Name
-    )
+    param([object] $Context, [object] $InputObject, [string] $Name)
 
     $reference = $null
     if (-not $Context.Reference.TryGetValue($Name, [ref]$reference)) {
@@ -201,21 +169,7 @@ function Resolve-FactRoute {
     An object with Values, Owners (of each value the last member of a list on the way to it)
     and Gaps.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [object] $Route,
-
-        [switch] $AsList
-    )
+    param([object] $Context, [object] $Scope, [object] $Route, [bool] $AsList)
 
     $gaps = [System.Collections.Generic.List[string]]::new()
     $values = [System.Collections.Generic.List[object]]::new()
@@ -242,7 +196,7 @@ function Resolve-FactRoute {
                 $gaps.Add('type')
                 continue
             }
-            # Not through Get-JsonMember, which does the same: this is where the time goes.
+            # As in Get-JsonMember. Not called: this is where the time goes.
             $property = $node.PSObject.Properties[$segment.Name]
             $value = $null
             if ($null -ne $property -and [string]::Equals($property.Name, $segment.Name, [System.StringComparison]::Ordinal)) {
@@ -258,18 +212,22 @@ function Resolve-FactRoute {
             if (-not $segment.Each -or ($AsList -and $at -eq $last)) {
                 $values.Add($value)
                 $owners.Add($fromOwners[$index])
-            } else {
+                continue
+            }
+            $items = $value
+            if ($value -isnot [array]) {
                 $list = Get-FactList -Value $value
+                $items = $list.Items
                 if ($null -ne $list.Gap) {
                     $gaps.Add($list.Gap)
                 }
-                foreach ($item in $list.Items) {
-                    if ($null -eq $item) {
-                        $gaps.Add('missing')
-                    } else {
-                        $values.Add($item)
-                        $owners.Add($item)
-                    }
+            }
+            foreach ($item in $items) {
+                if ($null -eq $item) {
+                    $gaps.Add('missing')
+                } else {
+                    $values.Add($item)
+                    $owners.Add($item)
                 }
             }
         }
@@ -280,8 +238,7 @@ function Resolve-FactRoute {
 function Resolve-FactPath {
     <#
     .SYNOPSIS
-    Collects what stands at a path: on its first route, or on its fallback when nothing is known
-    on the first.
+    Collects what stands at a path. What was found from the facts as a whole is remembered.
     .PARAMETER Context
     The facts.
     .PARAMETER Scope
@@ -290,37 +247,59 @@ function Resolve-FactPath {
     The path.
     .PARAMETER AsList
     Stops before the [] at the end: the lists are wanted, not their members.
+    .OUTPUTS
+    An object with Values, Owners and Gaps. Only Gaps may be changed.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
+    param([object] $Context, [object] $Scope, [string] $Path, [bool] $AsList = $false)
 
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [string] $Path,
-
-        [switch] $AsList
-    )
-
-    $route = @(Get-FactRoute -Path $Path)
-    if ($route.Length -eq 1) {
-        return Resolve-FactRoute -Context $Context -Scope $Scope -Route $route[0] -AsList:$AsList
+    $route = $script:Route[$Path]
+    if ($null -eq $route) {
+        $route = @(Get-FactRoute -Path $Path)
+        $script:Route[$Path] = $route
     }
-    $used = $route[0]
-    $found = Resolve-FactRoute -Context $Context -Scope $Scope -Route $used
-    if (Test-NothingKnown -Found $found) {
-        $used = $route[1]
-        $found = Resolve-FactRoute -Context $Context -Scope $Scope -Route $used
+    if ($route.Length -eq 1 -and $null -ne $route[0].Scope) {
+        return Resolve-FactRoute -Context $Context -Scope $Scope -Route $route[0] -AsList $AsList
     }
+    foreach ($one in $route) {
+        if ($null -ne $one.Scope) {
+            return Resolve-FactFallback -Context $Context -Scope $Scope -Route $route -AsList $AsList
+        }
+    }
+    $key = $Path
     if ($AsList) {
-        return Resolve-FactRoute -Context $Context -Scope $Scope -Route $used -AsList
+        $key = "$Path as list"
     }
-    return $found
+    $known = $Context.Found[$key]
+    if ($null -eq $known) {
+        $known = Resolve-FactFallback -Context $Context -Scope $Scope -Route $route -AsList $AsList
+        $Context.Found[$key] = $known
+    }
+    return [pscustomobject]@{ Values = $known.Values; Owners = $known.Owners; Gaps = [System.Collections.Generic.List[string]]::new($known.Gaps) }
+}
+
+function Resolve-FactFallback {
+    <#
+    .SYNOPSIS
+    Collects what stands at the first route, or at the second when nothing is known on the first.
+    .PARAMETER Context
+    The facts.
+    .PARAMETER Scope
+    The members around the test, the innermost first.
+    .PARAMETER Route
+    One route or two.
+    .PARAMETER AsList
+    Stops before the [] at the end: the lists are wanted, not their members.
+    #>
+    param([object] $Context, [object] $Scope, [object] $Route, [bool] $AsList)
+
+    $used = $Route[0]
+    if ($Route.Length -eq 2) {
+        $found = Resolve-FactRoute -Context $Context -Scope $Scope -Route $used -AsList $false
+        if (Test-NothingKnown -Found $found) {
+            $used = $Route[1]
+        }
+    }
+    return Resolve-FactRoute -Context $Context -Scope $Scope -Route $used -AsList $AsList
 }
 
 function Test-NothingKnown {
@@ -330,12 +309,7 @@ function Test-NothingKnown {
     .PARAMETER Found
     What Resolve-FactRoute found.
     #>
-    [CmdletBinding()]
-    [OutputType([bool])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Found
-    )
+    param([object] $Found)
 
     if ($Found.Values.Count -gt 0 -or $Found.Gaps.Count -eq 0) {
         return $false

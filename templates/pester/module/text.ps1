@@ -11,15 +11,7 @@ function ConvertTo-DisplayText {
     .OUTPUTS
     System.String, at most 200 characters and never blank.
     #>
-    [CmdletBinding()]
-    [OutputType([string])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Value
-    )
+    param([object] $Value)
 
     if ($null -eq $Value) {
         return 'null'
@@ -64,22 +56,15 @@ function ConvertTo-ComparisonKey {
     Folds ASCII capitals, and nothing else, so that keys can be compared ordinally.
     .PARAMETER Text
     The text to fold.
-    .PARAMETER DnsName
-    Also drops one trailing dot.
     .OUTPUTS
     System.String
     #>
-    [CmdletBinding()]
-    [OutputType([string])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [string] $Text,
+    param([string] $Text)
 
-        [switch] $DnsName
-    )
-
-    $key = $Text
+    $key = $script:Folded[$Text]
+    if ($null -ne $key) {
+        return $key
+    }
     if ($script:AsciiText.IsMatch($Text)) {
         $key = $Text.ToLowerInvariant()
     } else {
@@ -92,8 +77,30 @@ function ConvertTo-ComparisonKey {
         }
         $key = [string]::new($character)
     }
-    if ($DnsName -and $key.EndsWith('.', [System.StringComparison]::Ordinal)) {
-        $key = $key.Substring(0, $key.Length - 1)
+    if ($script:Folded.Count -ge $script:MaximumFolded) {
+        $script:Folded.Clear()
+    }
+    $script:Folded[$Text] = $key
+    return $key
+}
+
+function ConvertTo-NameKey {
+    <#
+    .SYNOPSIS
+    Folds ASCII capitals and drops one trailing dot: what DNS names are compared by.
+    .PARAMETER Text
+    The name.
+    .OUTPUTS
+    System.String
+    #>
+    param([string] $Text)
+
+    $key = $script:Folded[$Text]
+    if ($null -eq $key) {
+        $key = ConvertTo-ComparisonKey -Text $Text
+    }
+    if ($key.EndsWith('.', [System.StringComparison]::Ordinal)) {
+        return $key.Substring(0, $key.Length - 1)
     }
     return $key
 }

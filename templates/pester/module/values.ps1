@@ -1,40 +1,3 @@
-function Get-OffenderText {
-    <#
-    .SYNOPSIS
-    A value, with the member of the list that it belongs to, ready to be shown.
-    .PARAMETER Owner
-    The member, or null.
-    .PARAMETER Value
-    The value.
-    #>
-    [CmdletBinding()]
-    [OutputType([string])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Owner,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Value
-    )
-
-    $text = ConvertTo-DisplayText -Value $Value
-    if ($null -eq $Owner -or [object]::ReferenceEquals($Owner, $Value) -or -not (Test-JsonObject -Value $Owner)) {
-        return $text
-    }
-    foreach ($name in $script:OwnerName) {
-        $label = Get-JsonMember -InputObject $Owner -Name $name
-        if ($label -is [string]) {
-            return "$text of $(ConvertTo-DisplayText -Value $label)"
-        }
-    }
-    return $text
-}
-
 function Test-Comparison {
     <#
     .SYNOPSIS
@@ -46,19 +9,7 @@ function Test-Comparison {
     .PARAMETER Limit
     The limit.
     #>
-    [CmdletBinding()]
-    [OutputType([bool])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [ValidateSet('at_most', 'at_least', 'equals')]
-        [string] $Compare,
-
-        [Parameter(Mandatory = $true)]
-        [long] $Number,
-
-        [Parameter(Mandatory = $true)]
-        [long] $Limit
-    )
+    param([string] $Compare, [long] $Number, [long] $Limit)
 
     if ($Compare -ceq 'at_most') {
         return $Number -le $Limit
@@ -69,76 +20,24 @@ function Test-Comparison {
     return $Number -eq $Limit
 }
 
-function Get-KeyRank {
+function Get-TextRank {
     <#
     .SYNOPSIS
-    Folded texts, each with its place in the list, from 0. The first of equal ones counts.
+    The place of a text in a list, ASCII letter case aside, from 0; -1 when it is not in it.
     .PARAMETER Text
-    The texts.
+    The text.
+    .PARAMETER List
+    The list, or null.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Collections.Generic.Dictionary[string, object]])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [AllowEmptyCollection()]
-        [AllowEmptyString()]
-        [string[]] $Text
-    )
+    param([string] $Text, [object] $List)
 
-    $rank = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
-    foreach ($entry in $Text) {
-        $key = ConvertTo-ComparisonKey -Text $entry
-        if (-not $rank.ContainsKey($key)) {
-            $rank.Add($key, $rank.Count)
+    $key = ConvertTo-ComparisonKey -Text $Text
+    for ($index = 0; $index -lt $List.Length; $index++) {
+        if ([string]::Equals($key, (ConvertTo-ComparisonKey -Text $List[$index]), [System.StringComparison]::Ordinal)) {
+            return $index
         }
     }
-    return , $rank
-}
-
-function Resolve-ValueTest {
-    <#
-    .SYNOPSIS
-    Decides a test that judges the values of a path one by one: number, length, one_of, none_of,
-    at_least_version, is.
-    .PARAMETER Context
-    The facts.
-    .PARAMETER Scope
-    The members around the test, the innermost first.
-    .PARAMETER Test
-    The test.
-    #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Test
-    )
-
-    $found = Resolve-FactPath -Context $Context -Scope $Scope -Path $Test['path']
-    $offender = [System.Collections.Generic.List[string]]::new()
-    $rank = @{}
-    foreach ($name in 'values', 'order', 'never') {
-        if ($Test.Contains($name)) {
-            $rank[$name] = Get-KeyRank -Text $Test[$name]
-        }
-    }
-    for ($index = 0; $index -lt $found.Values.Count; $index++) {
-        $judgement = Get-ValueJudgement -Test $Test -Rank $rank -Value $found.Values[$index]
-        if ($judgement -ceq 'violated') {
-            $offender.Add((Get-OffenderText -Owner $found.Owners[$index] -Value $found.Values[$index]))
-        } elseif ($judgement -cne 'good') {
-            $found.Gaps.Add($judgement)
-        }
-    }
-    return Resolve-Judgement -Required (Get-TestText -Test $Test) -Offender $offender -Gap $found.Gaps -Count $found.Values.Count
+    return -1
 }
 
 function Get-ValueJudgement {
@@ -146,26 +45,11 @@ function Get-ValueJudgement {
     .SYNOPSIS
     Judges one value: good, violated, or the gap that it is.
     .PARAMETER Test
-    The test.
-    .PARAMETER Rank
-    The texts of the test, folded.
+    The test: number, length, one_of, none_of, at_least_version or is.
     .PARAMETER Value
     The value.
     #>
-    [CmdletBinding()]
-    [OutputType([string])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Test,
-
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Rank,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Value
-    )
+    param([object] $Test, [object] $Value)
 
     $kind = $Test['test']
     $isGood = $false
@@ -175,12 +59,16 @@ function Get-ValueJudgement {
         }
         $isGood = $Value -eq $Test['value']
     } elseif ($kind -ceq 'number') {
-        if (-not (Test-JsonInteger -Value $Value)) {
+        if ($Value -isnot [int] -and $Value -isnot [long]) {
             return 'type'
         }
         $isGood = Test-Comparison -Compare $Test['compare'] -Number $Value -Limit $Test['limit']
     } elseif ($Value -isnot [string]) {
         return 'type'
+    } elseif ($kind -ceq 'one_of') {
+        $isGood = (Get-TextRank -Text $Value -List $Test['values']) -ge 0
+    } elseif ($kind -ceq 'none_of') {
+        $isGood = (Get-TextRank -Text $Value -List $Test['values']) -lt 0
     } elseif ($kind -ceq 'length') {
         $length = $Value.Length
         if ($Test['label'] -and $Value.IndexOf([char]'.') -ge 0) {
@@ -190,26 +78,44 @@ function Get-ValueJudgement {
             return 'value'
         }
         $isGood = Test-Comparison -Compare $Test['compare'] -Number $length -Limit $Test['limit']
-    } else {
-        $key = ConvertTo-ComparisonKey -Text $Value
-        if ($kind -ceq 'one_of') {
-            $isGood = $Rank['values'].ContainsKey($key)
-        } elseif ($kind -ceq 'none_of') {
-            $isGood = -not $Rank['values'].ContainsKey($key)
-        } elseif ($Rank.ContainsKey('never') -and $Rank['never'].ContainsKey($key)) {
-            $isGood = $false
-        } else {
-            $minimum = ConvertTo-ComparisonKey -Text $Test['minimum']
-            if (-not $Rank['order'].ContainsKey($key) -or -not $Rank['order'].ContainsKey($minimum)) {
-                return 'value'
-            }
-            $isGood = $Rank['order'][$key] -ge $Rank['order'][$minimum]
+    } elseif ($null -eq $Test['never'] -or (Get-TextRank -Text $Value -List $Test['never']) -lt 0) {
+        $rank = Get-TextRank -Text $Value -List $Test['order']
+        $minimum = Get-TextRank -Text $Test['minimum'] -List $Test['order']
+        if ($rank -lt 0 -or $minimum -lt 0) {
+            return 'value'
         }
+        $isGood = $rank -ge $minimum
     }
     if ($isGood) {
         return 'good'
     }
     return 'violated'
+}
+
+function Resolve-ValueTest {
+    <#
+    .SYNOPSIS
+    Decides a test that judges the values of a path one by one.
+    .PARAMETER Context
+    The facts.
+    .PARAMETER Scope
+    The members around the test, the innermost first.
+    .PARAMETER Test
+    The test.
+    #>
+    param([object] $Context, [object] $Scope, [object] $Test)
+
+    $found = Resolve-FactPath -Context $Context -Scope $Scope -Path $Test['path']
+    $offender = [System.Collections.Generic.List[int]]::new()
+    for ($index = 0; $index -lt $found.Values.Count; $index++) {
+        $judgement = Get-ValueJudgement -Test $Test -Value $found.Values[$index]
+        if ($judgement -ceq 'violated') {
+            $offender.Add($index)
+        } elseif ($judgement -cne 'good') {
+            $found.Gaps.Add($judgement)
+        }
+    }
+    return Resolve-Judgement -Test $Test -Found $found -Offender $offender
 }
 
 function Resolve-CountTest {
@@ -223,37 +129,26 @@ function Resolve-CountTest {
     .PARAMETER Test
     The test.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
+    param([object] $Context, [object] $Scope, [object] $Test)
 
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Test
-    )
-
-    $found = Resolve-FactPath -Context $Context -Scope $Scope -Path $Test['path'] -AsList
-    $offender = [System.Collections.Generic.List[string]]::new()
+    $found = Resolve-FactPath -Context $Context -Scope $Scope -Path $Test['path'] -AsList $true
+    $offender = [System.Collections.Generic.List[int]]::new()
+    $shown = [System.Collections.Generic.List[object]]::new()
     for ($index = 0; $index -lt $found.Values.Count; $index++) {
         $counted = Measure-FactList -Context $Context -Scope $Scope -Only $Test['only'] -Value $found.Values[$index]
-        $shown = Get-OffenderText -Owner $found.Owners[$index] -Value ([long]$counted.Count)
+        $shown.Add($counted.Count)
         $limit = $Test['limit']
         if ($Test['compare'] -cne 'at_least' -and $counted.Count -gt $limit) {
-            $offender.Add($shown)
+            $offender.Add($index)
         } elseif ($Test['compare'] -ceq 'at_least' -and $counted.Count -ge $limit) {
             continue
         } elseif ($null -ne $counted.Gap) {
             $found.Gaps.Add($counted.Gap)
         } elseif ($Test['compare'] -cne 'at_most' -and $counted.Count -lt $limit) {
-            $offender.Add($shown)
+            $offender.Add($index)
         }
     }
-    return Resolve-Judgement -Required (Get-TestText -Test $Test) -Offender $offender -Gap $found.Gaps -Count $found.Values.Count
+    return Resolve-Judgement -Test $Test -Found $found -Offender $offender -Shown $shown
 }
 
 function Measure-FactList {
@@ -271,28 +166,10 @@ function Measure-FactList {
     .OUTPUTS
     An object with Count and Gap, the first one or null.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [System.Collections.IDictionary] $Only,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Value
-    )
+    param([object] $Context, [object] $Scope, [object] $Only, [object] $Value)
 
     $list = Get-FactList -Value $Value
-    $counted = [pscustomobject]@{ Count = 0; Gap = $list.Gap }
+    $counted = [pscustomobject]@{ Count = [long]0; Gap = $list.Gap }
     foreach ($item in $list.Items) {
         $gap = $null
         if ($null -eq $item) {
