@@ -1,6 +1,175 @@
-//! The words that the typing of checks goes by. To teach it a new wording, add a line here.
+//! The words and wordings that the typing of checks goes by. To teach it a new one, add a word to
+//! `words.txt` or a line here.
 //!
 //! All in lower case, contractions spelled out (`is not`), and without any product's name.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// One of the lists of `words.txt`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct List(u32);
+
+/// The lists that a word is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Lists(u32);
+
+impl Lists {
+    /// Whether `list` is among them.
+    pub(super) fn has(self, list: List) -> bool {
+        self.0 & (1 << list.0) != 0
+    }
+}
+
+/// Between a number's cue and the number.
+pub(super) const APPROXIMATE: List = List(0);
+
+/// After `or` or `and` behind an amount: more of it also does.
+pub(super) const MORE_ALSO: List = List(1);
+
+/// After `or` or `and` behind an amount: less of it also does.
+pub(super) const LESS_ALSO: List = List(2);
+
+/// Right behind an amount: it is the least.
+pub(super) const LEAST_BEHIND: List = List(3);
+
+/// Right behind an amount: it is the most.
+pub(super) const MOST_BEHIND: List = List(4);
+
+/// Behind `or` or `and` after a release: later ones also do.
+pub(super) const LATER: List = List(5);
+
+/// A number behind one of these is a name: `port 443`.
+pub(super) const NUMBERED: List = List(6);
+
+/// Determiners behind which a number names things that are known already.
+pub(super) const KNOWN: List = List(7);
+
+/// Determiners and pronouns that begin a noun phrase.
+pub(super) const ARTICLES: List = List(8);
+
+/// Words that end a noun phrase: prepositions, conjunctions, relatives, auxiliaries.
+pub(super) const STOPS: List = List(9);
+
+/// In front of a main clause: what they introduce is no part of it.
+pub(super) const LEADS: List = List(10);
+
+/// Behind a main clause: what they introduce is a condition or a reason.
+pub(super) const TRAILS: List = List(11);
+
+/// Words in front of a clause that say nothing about it.
+pub(super) const FILLERS: List = List(12);
+
+/// Adverbs between a modal or auxiliary and its verb.
+pub(super) const ADVERBS: List = List(13);
+
+/// In base form: acts that set something up, put it in place or make it so.
+pub(super) const ACTS: List = List(14);
+
+/// Verbs whose object a program can't see in an environment: reading, thinking, asking.
+pub(super) const MENTAL: List = List(15);
+
+/// Verbs that take something away: doing so makes the thing absent.
+pub(super) const REMOVALS: List = List(16);
+
+/// Verbs whose object goes somewhere: `on` behind them names the place.
+pub(super) const PLACING: List = List(17);
+
+/// What no program can measure: the noun phrase that holds one has no decidable value.
+pub(super) const VAGUE: List = List(18);
+
+/// Manners that no program can measure, anywhere in the clause.
+pub(super) const VAGUE_MANNER: List = List(19);
+
+/// Nouns of matters that are looked up, not observed.
+pub(super) const ELSEWHERE: List = List(20);
+
+/// States that a thing is in, as adjectives and participles: what follows a copula is decidable.
+pub(super) const SAME: List = List(21);
+
+/// Nouns for a machine that runs an operating system.
+pub(super) const MACHINES: List = List(22);
+
+/// Nouns that head a list of the values of a property: `valid characters are …`.
+pub(super) const VALID: List = List(23);
+
+/// Heads whose coordinated complements are each demanded.
+pub(super) const DISTRIBUTES: List = List(24);
+
+/// Nouns of rights and states: alternatives of them are states, not values.
+pub(super) const STATES: List = List(25);
+
+/// The lists by their names in `words.txt`.
+const NAMES: &[(&str, List)] = &[
+    ("approximate", APPROXIMATE),
+    ("more-also", MORE_ALSO),
+    ("less-also", LESS_ALSO),
+    ("least-behind", LEAST_BEHIND),
+    ("most-behind", MOST_BEHIND),
+    ("later", LATER),
+    ("numbered", NUMBERED),
+    ("known", KNOWN),
+    ("articles", ARTICLES),
+    ("stops", STOPS),
+    ("leads", LEADS),
+    ("trails", TRAILS),
+    ("fillers", FILLERS),
+    ("adverbs", ADVERBS),
+    ("acts", ACTS),
+    ("mental", MENTAL),
+    ("removals", REMOVALS),
+    ("placing", PLACING),
+    ("vague", VAGUE),
+    ("vague-manner", VAGUE_MANNER),
+    ("elsewhere", ELSEWHERE),
+    ("same", SAME),
+    ("machines", MACHINES),
+    ("valid", VALID),
+    ("distributes", DISTRIBUTES),
+    ("states", STATES),
+];
+
+/// Every word of `words.txt`, with the lists that it is in.
+static WORDS: LazyLock<HashMap<&'static str, Lists>> = LazyLock::new(|| {
+    let mut words: HashMap<&'static str, Lists> = HashMap::new();
+    let mut list = 0;
+    for line in include_str!("words.txt").lines().filter(|line| !line.starts_with('#')) {
+        if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+            list = NAMES.iter().find(|(n, _)| *n == name).map_or(0, |(_, list)| 1 << list.0);
+            continue;
+        }
+        for word in line.split_whitespace() {
+            words.entry(word).or_default().0 |= list;
+        }
+    }
+    words
+});
+
+/// The lists that `word`, in lower case, is in.
+pub(super) fn lists_of(word: &str) -> Lists {
+    WORDS.get(word).copied().unwrap_or_default()
+}
+
+/// The base form of a verb that `words.txt` knows as an act: of `installing`, `installs`.
+pub(super) fn base_form(low: &str) -> Option<&'static str> {
+    let known = |base: &str| WORDS.get_key_value(base).filter(|(_, l)| l.has(ACTS)).map(|(w, _)| *w);
+    if let Some(base) = known(low) {
+        return Some(base);
+    }
+    if let Some(stem) = low.strip_suffix("ing") {
+        let bytes = stem.as_bytes();
+        let doubled = bytes.len() > 2 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2];
+        return known(stem)
+            .or_else(|| known(&format!("{stem}e")))
+            .or_else(|| known(stem.get(..stem.len() - 1).filter(|_| doubled)?));
+    }
+    if let Some(stem) = low.strip_suffix('s') {
+        return known(stem).or_else(|| known(stem.strip_suffix('e')?));
+    }
+    let stem = low.strip_suffix("ed")?;
+    let shorter = || known(stem.get(..stem.len().checked_sub(1)?)?);
+    known(stem).or_else(|| known(&format!("{stem}e"))).or_else(shorter)
+}
 
 /// What an amount may be, with the words right before the number that say so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,10 +246,6 @@ pub(super) const BEFORE: &[(&[&str], Cue)] = &[
     (&["under"], Cue::Less),
 ];
 
-/// Between a number's cue and the number.
-pub(super) const APPROXIMATE: &[&str] =
-    &["about", "approximately", "around", "roughly", "nearly", "a", "an", "the", "another", "any", "total"];
-
 /// Words that make the number of a statement a bound when `is`, `:` or the like stands between.
 pub(super) const BOUND_NOUNS: &[(&str, Cue)] = &[
     ("minimum", Cue::AtLeast),
@@ -101,97 +266,6 @@ pub(super) const BOUND_NOUNS: &[(&str, Cue)] = &[
     ("threshold", Cue::AtMost),
     ("cap", Cue::AtMost),
     ("ceiling", Cue::AtMost),
-];
-
-/// After `or` or `and` behind an amount: more of it also does.
-pub(super) const MORE_ALSO: &[&str] = &[
-    "more", "greater", "higher", "larger", "bigger", "above", "faster", "better", "longer", "up",
-    "over",
-];
-
-/// After `or` or `and` behind an amount: less of it also does.
-pub(super) const LESS_ALSO: &[&str] =
-    &["less", "fewer", "lower", "smaller", "below", "shorter", "under"];
-
-/// Right behind an amount: it is the least.
-pub(super) const LEAST_BEHIND: &[&str] = &["minimum", "min", "available", "free"];
-
-/// Right behind an amount: it is the most.
-pub(super) const MOST_BEHIND: &[&str] = &["maximum", "max", "limit"];
-
-/// Behind `or` or `and` after a release: later ones also do.
-pub(super) const LATER: &[&str] = &[
-    "later", "newer", "above", "higher", "greater", "up", "newer.", "subsequent", "onward",
-    "onwards",
-];
-
-/// A number behind one of these is a name: `port 443`.
-pub(super) const NUMBERED: &[&str] = &[
-    "version", "versions", "v", "port", "ports", "step", "steps", "table", "figure", "level",
-    "number", "update", "cu", "sp", "pack", "kb", "id", "type", "raid", "tls", "ssl", "build",
-    "release", "part", "page", "chapter", "phase", "layer", "edition", "model", "generation", "gen",
-    "revision", "class", "error", "event", "code", "rollup", "schema", "mode", "section",
-    "appendix", "note", "option", "item", "and/or",
-];
-
-/// Determiners behind which a number names things that are known already.
-pub(super) const KNOWN: &[&str] = &[
-    "the", "these", "those", "both", "all", "first", "last", "next", "previous", "other", "each",
-    "every", "of", "this", "that", "your", "its", "their",
-];
-
-/// Determiners and pronouns that begin a noun phrase.
-pub(super) const ARTICLES: &[&str] = &[
-    "a", "an", "the", "your", "their", "its", "our", "any", "all", "each", "every", "some", "this",
-    "that", "these", "those", "both", "either", "another", "no", "same", "my", "his", "her",
-];
-
-/// Words that end a noun phrase: prepositions, conjunctions, relatives, auxiliaries.
-pub(super) const STOPS: &[&str] = &[
-    "of", "in", "on", "at", "for", "from", "to", "with", "without", "by", "per", "as", "into",
-    "onto", "between", "among", "across", "under", "over", "within", "during", "before", "after",
-    "until", "through", "via", "against", "and", "or", "nor", "but", "and/or", "that", "which",
-    "who", "whom", "whose", "where", "when", "while", "if", "unless", "because", "since", "so",
-    "than", "is", "are", "was", "were", "be", "been", "being", "can", "could", "may", "might",
-    "must", "should", "shall", "will", "would", "has", "have", "had", "do", "does", "not", "only",
-    "also", "such", "like", "including", "using", "you", "we", "they", "it", "there", "required",
-    "needed", "then", "plus", "rather", "instead", "about", "around", "upon", "toward", "towards",
-    "along", "alongside", "behind", "above", "below", "except", "installed", "recommended",
-    "supported", "separately", "regardless", "running", "hosting", "containing", "available",
-    "configured", "minimum", "maximum",
-];
-
-/// In front of a main clause: what they introduce is no part of it.
-pub(super) const LEADS: &[&str] = &[
-    "if", "when", "whenever", "where", "unless", "once", "before", "after", "prior", "during",
-    "while", "as", "for", "in", "on", "at", "to", "with", "without", "by", "because", "since",
-    "although", "though", "except", "regardless", "whether", "depending", "under", "from", "within",
-    "until", "besides", "unlike", "beginning", "starting", "every", "even", "given", "provided",
-    "following", "through", "per", "due", "based", "across", "beyond", "among",
-];
-
-/// Behind a main clause: what they introduce is a condition or a reason.
-pub(super) const TRAILS: &[&str] = &[
-    "if", "unless", "when", "whenever", "because", "since", "although", "though", "while", "even",
-    "except", "regardless", "otherwise", "whereas", "whether", "rather", "instead",
-];
-
-/// Words in front of a clause that say nothing about it.
-pub(super) const FILLERS: &[&str] = &[
-    "also", "however", "additionally", "furthermore", "moreover", "then", "therefore", "thus",
-    "ideally", "please", "otherwise", "instead", "and", "but", "or", "so", "next", "first",
-    "finally", "likewise", "similarly", "typically", "generally", "preferably", "optionally",
-    "usually", "alternatively", "again", "always", "important", "note", "tip", "yes", "–", "strongly",
-    "still", "now", "lastly", "second", "third", "manually", ",", ":", ";",
-];
-
-/// Adverbs between a modal or auxiliary and its verb.
-pub(super) const ADVERBS: &[&str] = &[
-    "also", "always", "first", "manually", "already", "still", "only", "then", "both", "either",
-    "explicitly", "currently", "now", "never", "not", "longer", "no", "all", "each", "strongly",
-    "highly", "generally", "typically", "directly", "thoroughly", "successfully", "properly", "correctly",
-    "instead", "therefore", "however", "additionally", "temporarily", "fully", "simply",
-    "automatically", "carefully", "regularly", "officially", "again", "just", "too",
 ];
 
 /// Frames: what stands before the clause that states the matter. Longer ones first.
@@ -282,64 +356,6 @@ pub(super) const FRAMES: &[&[&str]] = &[
     &["use", "of"],
 ];
 
-/// In base form: acts that set something up, put it in place or make it so.
-pub(super) const ACTS: &[&str] = &[
-    "accept", "access", "activate", "add", "adjust", "allocate", "allow", "apply", "approve",
-    "assign", "associate", "attach", "authenticate", "authorize", "back", "backup", "bind", "block",
-    "boot", "bring", "build", "buy", "change", "choose", "clear", "close", "combine", "complete",
-    "configure", "connect", "contain", "continue", "convert", "copy", "create", "customize",
-    "deactivate", "define", "delegate", "delete", "deploy", "designate", "destroy", "detach",
-    "disable", "disconnect", "do", "download", "edit", "enable", "encrypt", "enforce", "enroll",
-    "enter", "establish", "exclude", "execute", "expose", "export", "extend", "extract", "format",
-    "forward", "generate", "get", "give", "grant", "have", "host", "implement", "import", "include",
-    "increase", "initialize", "insert", "install", "integrate", "isolate", "join", "keep", "launch",
-    "leave", "license", "limit", "link", "load", "locate", "log", "maintain", "make", "manage",
-    "map", "migrate", "mirror", "modify", "mount", "move", "name", "obtain", "open", "pair",
-    "partition", "pass", "perform", "permit", "place", "plug", "point", "populate", "prepare",
-    "prestage", "pre-stage", "present", "preserve", "prevent", "promote", "protect", "provide",
-    "provision", "publish", "purchase", "put", "re-enable", "re-register", "rebuild", "reboot",
-    "reconfigure", "reduce", "register", "reinstall", "relocate", "remove", "rename", "renew",
-    "replace", "replicate", "request", "reserve", "reset", "reside", "resolve", "restart",
-    "restore", "restrict", "retain", "return", "revoke", "rotate", "route", "run", "save", "scale",
-    "schedule", "secure", "select", "separate", "set", "share", "shut", "sign", "specify", "start",
-    "stop", "store", "supply", "support", "switch", "sync", "synchronize", "tag", "transfer",
-    "transition", "trust", "turn", "unblock", "uninstall", "unlock", "unmount", "unpack",
-    "unregister", "update", "upgrade", "upload", "use", "validate", "wait", "wipe", "write", "zone",
-    "act", "belong", "communicate", "comply", "correspond", "exist", "follow", "hold", "match",
-    "meet", "reach", "read", "receive", "respond", "resolve", "return", "send", "serve", "sit",
-    "span", "stay", "remain", "work", "consist", "leverage", "utilize", "employ", "adopt",
-    "dedicate", "equip", "plan", "review", "consult", "consider", "check", "determine", "decide",
-    "learn", "know", "understand", "see", "note", "evaluate", "monitor", "test", "try", "ask",
-    "contact", "seek", "refer", "account", "engage", "coordinate", "identify", "assess", "estimate", "calculate", "familiarize", "document",
-    "record", "develop", "think", "investigate", "compare", "inspect", "examine", "measure", "look",
-    "explore", "visit", "go", "verify", "confirm", "ensure", "exceed", "cross", "overlap",
-    "stretch", "attempt", "avoid", "rely", "depend", "assume", "expect",
-];
-
-/// Verbs whose object a program can't see in an environment: reading, thinking, asking.
-pub(super) const MENTAL: &[&str] = &[
-    "review", "read", "consult", "consider", "check", "determine", "decide", "learn", "know",
-    "understand", "see", "note", "evaluate", "monitor", "test", "try", "contact", "refer", "assess",
-    "estimate", "calculate", "familiarize", "think", "investigate", "compare", "inspect", "examine",
-    "look", "explore", "visit", "plan", "develop", "follow", "remember", "identify", "correct", "seek", "account", "engage", "coordinate", "verify", "confirm",
-    "find", "measure", "meet", "comply", "expect", "assume", "go", "continue",
-];
-
-/// Verbs that take something away: doing so makes the thing absent.
-pub(super) const REMOVALS: &[&str] = &[
-    "remove", "delete", "disable", "uninstall", "deactivate", "detach", "unregister", "stop",
-    "clear", "revoke", "disconnect", "unmount", "destroy", "wipe", "prevent",
-];
-
-/// Verbs whose object goes somewhere: `on` behind them names the place.
-pub(super) const PLACING: &[&str] = &[
-    "install", "installing", "installed", "deploy", "deploying", "deployed", "host", "hosting",
-    "hosted", "run", "running", "put", "putting", "place", "placing", "placed", "store", "storing",
-    "stored", "configure", "locate", "located", "locating", "set", "setting", "reside", "resides",
-    "residing", "create", "creating", "created", "add", "adding", "keep", "keeping", "collocate",
-    "collocating", "share", "sharing",
-];
-
 /// Past participles that don't follow the rule of `-ed`.
 pub(super) const PARTICIPLES: &[(&str, &str)] = &[
     ("bind", "bound"),
@@ -368,52 +384,45 @@ pub(super) const PARTICIPLES: &[(&str, &str)] = &[
     ("write", "written"),
 ];
 
-/// What no program can measure: the noun phrase that holds one has no decidable value.
-pub(super) const VAGUE: &[&str] = &[
-    "suitable", "proper", "properly", "correct",
-    "correctly", "fast", "large", "optimal", "optimum", "reasonable", "reasonably", "comparable",
-    "higher-spec", "powerful", "robust", "right", "additional", "careful", "carefully", "good",
-    "physically", "minimal", "aware", "familiar",
-];
 
-/// Manners that no program can measure, anywhere in the clause.
-pub(super) const VAGUE_MANNER: &[&str] = &[
-    "properly", "correctly", "physically",
-    "carefully", "efficiently", "regularly", "periodically", "expected",
-];
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Nouns of matters that are looked up, not observed.
-pub(super) const ELSEWHERE: &[&str] = &[
-    "requirement", "requirements", "prerequisite", "prerequisites", "article", "articles",
-    "documentation", "guidance", "instructions", "guidelines", "strategy", "testing", "advice", "care", "people", "expert", "experts", "considerations", "recommendations",
-    "restrictions",
-];
+    #[test]
+    fn every_list_of_the_file_is_known_and_has_words() {
+        let text = include_str!("words.txt");
+        let named: Vec<&str> = text.lines().filter_map(|l| l.strip_prefix('[')?.strip_suffix(']')).collect();
+        let known: Vec<&str> = NAMES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(named, known);
+        for (i, (name, list)) in NAMES.iter().enumerate() {
+            assert_eq!(list.0 as usize, i, "{name}");
+            assert!(WORDS.values().any(|lists| lists.has(*list)), "{name} is empty");
+        }
+    }
 
-/// States that a thing is in, as adjectives and participles: what follows a copula is decidable.
-pub(super) const SAME: &[&str] = &["same", "identical", "match", "matches", "matching"];
+    #[test]
+    fn words_are_lower_case_and_stand_once_in_a_list() {
+        let mut list = std::collections::BTreeSet::new();
+        for line in include_str!("words.txt").lines().filter(|line| !line.starts_with('#')) {
+            if line.starts_with('[') {
+                list.clear();
+                continue;
+            }
+            for word in line.split_whitespace() {
+                assert_eq!(word, word.to_lowercase());
+                assert!(list.insert(word), "`{word}` stands twice");
+            }
+        }
+    }
 
-/// Nouns for a machine that runs an operating system.
-pub(super) const MACHINES: &[&str] = &[
-    "computer", "computers", "machine", "machines", "node", "nodes", "server", "servers", "host",
-    "hosts", "vm", "vms", "client", "clients", "workstation", "workstations", "device", "devices",
-    "controller", "controllers", "pc", "pcs", "system", "systems", "laptop", "laptops", "desktop",
-    "desktops",
-];
-
-/// Nouns that head a list of the values of a property: `valid characters are …`.
-pub(super) const VALID: &[&str] = &[
-    "valid", "allowed", "permitted", "supported", "possible", "acceptable", "accepted", "legal",
-    "only",
-];
-
-/// Heads whose coordinated complements are each demanded.
-pub(super) const DISTRIBUTES: &[&str] = &[
-    "member", "members", "membership", "integration", "values", "value", "versions", "version",
-    "support", "permissions", "rights", "use", "installation", "instances", "copies", "copy",
-];
-
-/// Nouns of rights and states: alternatives of them are states, not values.
-pub(super) const STATES: &[&str] = &[
-    "permission", "permissions", "membership", "right", "rights", "role", "access", "privilege",
-    "privileges", "trust", "license", "licenses", "connection", "connectivity", "subscription",
-];
+    #[test]
+    fn base_forms() {
+        for (form, base) in [("installing", "install"), ("uses", "use"), ("running", "run"), ("configured", "configure"), ("set", "set"), ("stopped", "stop")] {
+            assert_eq!(base_form(form), Some(base), "{form}");
+        }
+        assert_eq!(base_form("node"), None);
+        assert_eq!(base_form("s"), None);
+        assert_eq!(base_form(""), None);
+    }
+}

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::clause::base_form;
 use super::cues::{ARTICLES, STATES, STOPS};
 use super::release;
 use super::token::{Text, Token};
@@ -105,7 +104,7 @@ pub(super) fn trim(text: &Text, range: Range<usize>) -> Range<usize> {
 pub(super) fn bare(text: &Text, range: Range<usize>) -> Range<usize> {
     let mut range = trim(text, range);
     while range.len() > 1
-        && text.tokens[range.start].is(ARTICLES)
+        && text.tokens[range.start].has(ARTICLES)
         && !text.tokens[range.start].is(&["same", "no"])
         && text.low(range.start + 1) != "to"
     {
@@ -146,8 +145,8 @@ pub(super) fn objects_end(text: &Text, at: usize, end: usize) -> usize {
             && tokens[i - 1].capital
             && (i > at + 1 || at > 0)
             && tokens.get(i + 1).is_some_and(|t| t.capital);
-        let verb = i > at && base_form(&token.low).is_some() && tokens[i - 1].is(&["to"]);
-        if (token.is(STOPS) || verb || token.is(&[";", ":", "–"])) && !between_names {
+        let verb = i > at && token.base.is_some() && tokens[i - 1].is(&["to"]);
+        if (token.has(STOPS) || verb || token.is(&[";", ":", "–"])) && !between_names {
             break;
         }
         i += 1;
@@ -331,14 +330,14 @@ pub(super) fn are_values(text: &Text, items: &[Range<usize>]) -> bool {
         let words = outside().count();
         let tokens = &text.tokens;
         let owned = item.clone().any(|i| {
-            tokens[i].is(&["of", "for"]) && tokens.get(i + 1).is_some_and(|t| t.is(ARTICLES))
+            tokens[i].is(&["of", "for"]) && tokens.get(i + 1).is_some_and(|t| t.has(ARTICLES))
         });
         let joins = owned
             || outside().any(|t| {
-                t.is(STOPS) && !t.is(&["over", "for", "on", "with", "in", "at", "of"])
+                t.has(STOPS) && !t.is(&["over", "for", "on", "with", "in", "at", "of"])
                     || t.is(&["if", "to"])
             });
-        let state = outside().any(|t| t.is(STATES));
+        let state = outside().any(|t| t.has(STATES));
         words <= 7 && !joins && !state
     }) && !mixed_names(text, items)
         && (items.iter().any(|i| release::is_proper(text, i.clone()))

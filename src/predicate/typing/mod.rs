@@ -5,11 +5,20 @@
 //! what is left as a state ([`state`]). Rows of tables go cell by cell ([`row`]). The words that
 //! all this goes by are the tables of [`cues`] and [`unit`].
 
+mod alternatives;
+mod amount;
+mod bounds;
+mod cell;
+mod choices;
 mod clause;
 #[rustfmt::skip] // word lists, several words a line
 mod cues;
+mod front;
+mod head;
+mod leftover;
 mod list;
 mod number;
+mod objects;
 mod phrase;
 mod quantity;
 mod relation;
@@ -19,6 +28,7 @@ mod state;
 mod token;
 pub(crate) mod unit;
 mod valued;
+mod versions;
 
 #[cfg(test)]
 mod tests;
@@ -126,7 +136,7 @@ fn in_time(statement: &Statement) -> String {
 
 /// Whether a word of the clause takes something away: then what comes next orders it.
 fn takes_away(clause: &str) -> bool {
-    clause.split_whitespace().any(|word| cues::REMOVALS.contains(&word.to_lowercase().as_str()))
+    clause.split_whitespace().any(|word| cues::lists_of(&word.to_lowercase()).has(cues::REMOVALS))
 }
 
 /// `(minimum SP1)` without the parentheses around it.

@@ -77,7 +77,7 @@ pub(super) fn state(clause: &Clause, object: Range<usize>) -> (Option<String>, S
                 list::objects_end(text, clause.rest.start, clause.rest.end).max(object.end);
             let place = text.outside(list::trim(text, behind..clause.rest.end));
             let particle = particle(text, clause);
-            let mut property = participle(&clause.verb);
+            let mut property = participle(clause.verb);
             for part in [particle, place.as_str()] {
                 if !part.is_empty() {
                     property.push(' ');

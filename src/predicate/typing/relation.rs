@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::clause::{Clause, Head, Order};
 use super::cues::{ARTICLES, MACHINES, MENTAL, PLACING, SAME};
-use super::list::{self, Joint};
+use super::list;
+use super::list::Joint;
 use super::token::Text;
 
 /// Nouns behind `same` that name no property: `at the same time`.
@@ -33,14 +34,13 @@ pub(super) fn equalities(clause: &Clause, range: Range<usize>) -> Vec<Range<usiz
     let relative =
         range.clone().find(|&i| text.tokens[i].is(&["that", "which", "who"])).unwrap_or(range.end);
     let asks = |i: usize| {
-        text.tokens[i].is(SAME) && !text.tokens[i].aside && (i < relative || text.low(i) == "same")
+        text.tokens[i].has(SAME) && !text.tokens[i].aside && (i < relative || text.low(i) == "same")
     };
     let Some(at) = range.clone().find(|&i| asks(i)) else {
         return Vec::new();
     };
     // `designed to run on the same computer`: what the act is for.
-    let purpose = (clause.at + 1..at)
-        .any(|i| text.low(i) == "to" && super::clause::base_form(text.low(i + 1)).is_some());
+    let purpose = (clause.at + 1..at).any(|i| text.low(i) == "to" && text.base(i + 1).is_some());
     if purpose && clause.head == Head::Be {
         return Vec::new();
     }
@@ -67,7 +67,7 @@ pub(super) fn equalities(clause: &Clause, range: Range<usize>) -> Vec<Range<usiz
             per_subject(clause)
         }
         "match" | "matches" | "matching" => {
-            let from = if text.tokens.get(at + 1).is_some_and(|t| t.is(ARTICLES)) {
+            let from = if text.tokens.get(at + 1).is_some_and(|t| t.has(ARTICLES)) {
                 at + 2
             } else {
                 at + 1
@@ -169,7 +169,7 @@ fn forbidden_place(clause: &Clause, range: Range<usize>) -> bool {
     let text = &clause.text;
     let tokens = &text.tokens;
     let whole = clause.core.start..range.end.max(clause.subject.end);
-    let Some(verb) = whole.clone().find(|&i| tokens[i].is(PLACING)) else { return false };
+    let Some(verb) = whole.clone().find(|&i| tokens[i].has(PLACING)) else { return false };
     if text.low(clause.subject.start) == "no" && !clause.subject.is_empty() {
         return false;
     }
@@ -191,7 +191,7 @@ fn named_machines(text: &Text, at: usize, end: usize) -> bool {
     let stop = list::objects_end(text, at, end);
     let named = text.tokens.get(at).is_some_and(|t| t.capital) && stop > at + 1;
     named
-        && text.tokens[stop - 1].is(MACHINES)
+        && text.tokens[stop - 1].has(MACHINES)
         && text.low(stop - 1).ends_with('s')
         && !text.tokens[stop - 1].capital
 }
@@ -205,12 +205,12 @@ pub(super) fn ordered(clause: &Clause) -> Vec<Range<usize>> {
     let text = &clause.text;
     let acts = clause.head == Head::Verb || clause.head == Head::Be && is_done(clause);
     if !acts
-        || MENTAL.contains(&clause.verb.as_str()) && clause.verb != "continue"
+        || super::cues::lists_of(clause.verb).has(MENTAL) && clause.verb != "continue"
         || clause.negated
     {
         return Vec::new();
     }
-    let removes = super::cues::REMOVALS.contains(&clause.verb.as_str());
+    let removes = super::cues::lists_of(clause.verb).has(super::cues::REMOVALS);
     let behind = clause.rest.clone().find(|&i| {
         let token = &text.tokens[i];
         !token.aside
@@ -242,13 +242,13 @@ pub(super) fn ordered(clause: &Clause) -> Vec<Range<usize>> {
 /// Behind `after`, only an act that a state depends on orders: restart, install.
 fn orders_after(clause: &Clause) -> bool {
     clause.head == Head::Verb
-        && !["have", "use", "continue", "select", "specify"].contains(&clause.verb.as_str())
+        && !["have", "use", "continue", "select", "specify"].contains(&clause.verb)
 }
 
 /// `be installed`, `be completed`: an act that is over.
 fn is_done(clause: &Clause) -> bool {
     let low = clause.text.low(clause.at);
-    super::clause::base_form(low).is_some()
+    super::cues::base_form(low).is_some()
         && (low.ends_with("ed") || low.ends_with("set") || low.ends_with("run"))
 }
 

@@ -24,7 +24,7 @@ pub(super) fn later_at(text: &Text, at: usize) -> Option<Later> {
     while text.tokens.get(i).is_some_and(|t| t.is(&["a", "any", "all", "the", "its"])) {
         i += 1;
     }
-    if !text.tokens.get(i).is_some_and(|t| t.is(LATER)) {
+    if !text.tokens.get(i).is_some_and(|t| t.has(LATER)) {
         return None;
     }
     i += 1;
@@ -78,10 +78,10 @@ pub(super) fn name_before(text: &Text, end: usize, floor: usize) -> Range<usize>
     if (first_is_number || versioned) && start > floor {
         let previous = &text.tokens[start - 1];
         let noun = !previous.is_mark()
-            && !previous.is(super::cues::STOPS)
-            && !previous.is(super::cues::ARTICLES);
-        let verb = super::clause::base_form(&previous.low).is_some()
-            || previous.is(&["requires", "require", "needs", "need"]);
+            && !previous.has(super::cues::STOPS)
+            && !previous.has(super::cues::ARTICLES);
+        let verb =
+            previous.base.is_some() || previous.is(&["requires", "require", "needs", "need"]);
         if noun && !verb {
             start -= 1;
         }
@@ -91,12 +91,8 @@ pub(super) fn name_before(text: &Text, end: usize, floor: usize) -> Range<usize>
 
 /// A lower-case word that is none of the small ones and no verb.
 fn is_noun(token: &Token) -> bool {
-    let small = token.is(super::cues::STOPS) || token.is(super::cues::ARTICLES);
-    !token.is_mark()
-        && !token.capital
-        && !token.has_digit()
-        && !small
-        && super::clause::base_form(&token.low).is_none()
+    let small = token.has(super::cues::STOPS) || token.has(super::cues::ARTICLES);
+    !token.is_mark() && !token.capital && !token.has_digit() && !small && token.base.is_none()
 }
 
 /// Whether `words` look like the name of a release: capitalised, with a number or an edition.

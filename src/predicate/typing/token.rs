@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::cues::{self, List, Lists};
+
 /// A word, or a mark that stands apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
@@ -15,9 +17,18 @@ pub(super) struct Token {
     pub(super) aside: bool,
     /// Whether it is a small word inside a name, as an acronym behind the name tells.
     pub(super) inner: bool,
+    /// The lists of words that it is in.
+    lists: Lists,
+    /// The base form, when it is a form of a verb that the lists know.
+    pub(super) base: Option<&'static str>,
 }
 
 impl Token {
+    fn new(low: String, span: Range<usize>, capital: bool) -> Self {
+        let (lists, base) = (cues::lists_of(&low), cues::base_form(&low));
+        Self { low, span, capital, aside: false, inner: false, lists, base }
+    }
+
     /// Whether it is punctuation.
     pub(super) fn is_mark(&self) -> bool {
         matches!(self.low.as_str(), "," | ";" | ":" | "(" | ")" | "–")
@@ -26,6 +37,11 @@ impl Token {
     /// Whether it is one of `words`.
     pub(super) fn is(&self, words: &[&str]) -> bool {
         words.contains(&self.low.as_str())
+    }
+
+    /// Whether it is in `list`.
+    pub(super) fn has(&self, list: List) -> bool {
+        self.lists.has(list)
     }
 
     /// Whether it holds a digit.
@@ -138,6 +154,11 @@ impl Text {
         Some(i)
     }
 
+    /// The base form of the verb at `at`, when it is one.
+    pub(super) fn base(&self, at: usize) -> Option<&'static str> {
+        self.tokens.get(at)?.base
+    }
+
     /// The token in lower case; empty behind the last one.
     pub(super) fn low(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |t| t.low.as_str())
@@ -242,13 +263,7 @@ fn is_abbreviation(word: &str) -> bool {
 }
 
 fn push(tokens: &mut Vec<Token>, low: &str, start: usize, end: usize) {
-    tokens.push(Token {
-        low: low.to_owned(),
-        span: start..end,
-        capital: false,
-        aside: false,
-        inner: false,
-    });
+    tokens.push(Token::new(low.to_owned(), start..end, false));
 }
 
 /// A word; a contraction becomes two tokens.
@@ -258,13 +273,11 @@ fn push_word(tokens: &mut Vec<Token>, word: &str, at: usize) {
     }
     let low = word.to_lowercase();
     let (head, tail) = expand(&low);
-    tokens.push(Token {
-        low: head.to_owned(),
-        span: at..at + word.len(),
-        capital: word.contains(char::is_uppercase),
-        aside: false,
-        inner: false,
-    });
+    tokens.push(Token::new(
+        head.to_owned(),
+        at..at + word.len(),
+        word.contains(char::is_uppercase),
+    ));
     if let Some(tail) = tail {
         push(tokens, tail, at + word.len(), at + word.len());
     }

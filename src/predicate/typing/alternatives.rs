@@ -1,0 +1,137 @@
+//! `A, or B` over complements.
+
+use std::ops::Range;
+
+use super::clause::Clause;
+use super::cues::{ARTICLES, STATES, STOPS};
+use super::list;
+use super::phrase;
+use super::row::Context;
+use super::state::part;
+use super::token::Text;
+use super::valued::leaf;
+
+use crate::predicate::{Check, Kind};
+
+/// `A, or B` over states: any of them will do. Values make a `one_of` instead.
+pub(super) fn alternatives(clause: &Clause, context: &Context) -> Option<Check> {
+    let text = &clause.text;
+    if clause.negated {
+        return None;
+    }
+    let range = clause.rest.clone();
+    let mut breaks = vec![range.start];
+    for i in range.clone() {
+        let token = &text.tokens[i];
+        if token.aside {
+            continue;
+        }
+        if token.is(&["such", "between", "whether", "regardless", "including"]) {
+            return None;
+        }
+        if token.low == "or" && i > range.start && is_alternative(text, i, &range) {
+            breaks.push(i + 1);
+        }
+    }
+    if breaks.len() < 2 {
+        return None;
+    }
+    breaks.push(range.end + 1);
+    let sides =
+        breaks.windows(2).map(|w| list::trim(text, w[0]..w[1] - 1)).filter(|r| !r.is_empty());
+    if let Some(choice) = plain_choice(clause, &sides.clone().collect::<Vec<_>>()) {
+        return Some(choice);
+    }
+    let checks: Vec<Check> = sides
+        .map(|side| {
+            let mut found = part(clause, side.clone(), false, context, true);
+            match found.len() {
+                0 => leaf(Kind::Holds, phrase::subject(clause), phrase::noun(text, side)),
+                1 => found.remove(0),
+                _ => Check::AllOf(found),
+            }
+        })
+        .collect();
+    (checks.len() > 1).then_some(Check::AnyOf(checks))
+}
+
+/// `through A or through B`: the preposition is repeated in front of plain values.
+pub(super) fn plain_choice(clause: &Clause, sides: &[Range<usize>]) -> Option<Check> {
+    let text = &clause.text;
+    let (first, others) = sides.split_first()?;
+    let preposition = text.low(others.first()?.start);
+    let at = first.clone().find(|&i| text.low(i) == preposition)?;
+    if text.tokens[others[0].start].has(ARTICLES) || !text.tokens[others[0].start].has(STOPS) {
+        return None;
+    }
+    let mut items = vec![at + 1..first.end];
+    items.extend(others.iter().map(|side| side.start + 1..side.end));
+    let plain = |item: &Range<usize>| {
+        !item.is_empty()
+            && list::objects_end(text, item.start, item.end) == item.end
+            && !text.tokens[item.start].is(&["same"])
+            && !item.clone().any(|i| text.low(i) == "same")
+    };
+    let values = items.iter().all(plain) && list::are_values(text, &items);
+    values.then(|| {
+        let (subject, property) = phrase::state(clause, clause.rest.start..at);
+        leaf(
+            Kind::OneOf(list::values(text, &items)),
+            subject.or_else(|| phrase::subject(clause)),
+            property,
+        )
+    })
+}
+
+/// Whether the `or` at `at` joins two complements rather than two words inside one.
+pub(super) fn is_alternative(text: &Text, at: usize, range: &Range<usize>) -> bool {
+    let Some(next) = text.tokens.get(at + 1).filter(|_| at + 1 < range.end) else { return false };
+    if super::release::later_at(text, at).is_some()
+        || super::release::later_at(text, at - 1).is_some()
+    {
+        return false;
+    }
+    if next.low == "that" {
+        return true;
+    }
+    if next.is(&["in", "on", "with", "by", "at", "through", "as", "to", "under"]) {
+        return (range.start..at).any(|i| text.tokens[i].low == next.low);
+    }
+    let state = (at + 1..(at + 5).min(range.end))
+        .take_while(|&i| !text.tokens[i].is_mark())
+        .any(|i| text.tokens[i].has(STATES));
+    let left_state = (range.start..at).any(|i| text.tokens[i].has(STATES));
+    if state && left_state && !next.has(ARTICLES) {
+        return !in_prepositional(text, at, range, false);
+    }
+    // `a version of X or the package for Y`: articles on both sides, and more than a plain name.
+    let complex = |from: usize, to: usize| {
+        (from..to).any(|i| text.tokens[i].is(&["of", "for", "with", "that", "which", "in", "on"]))
+    };
+    let either = (range.start..at).any(|i| text.low(i) == "either");
+    next.is(&["a", "an", "the"])
+        && complex(range.start, at)
+        && complex(at + 1, range.end)
+        && (either || !in_prepositional(text, at, range, true))
+}
+
+/// Whether `or` stands inside a prepositional phrase (with an article, when `article`).
+pub(super) fn in_prepositional(
+    text: &Text,
+    at: usize,
+    range: &Range<usize>,
+    article: bool,
+) -> bool {
+    let mut i = at;
+    while i > range.start {
+        i -= 1;
+        let token = &text.tokens[i];
+        if token.is_mark() {
+            return false;
+        }
+        if token.is(&["of", "for", "to", "in", "on", "with", "at", "by", "from"]) {
+            return !article || text.tokens[i + 1].is(&["a", "an", "the", "your"]);
+        }
+    }
+    false
+}

@@ -1,0 +1,228 @@
+//! Bounds: which amounts of a clause ask for something, and of what.
+
+use std::ops::Range;
+
+use super::clause::{Clause, Head};
+use super::cues::{Cue, NUMBERED};
+use super::list;
+use super::phrase;
+use super::quantity;
+use super::quantity::Amount;
+use super::release;
+use super::token::Text;
+use super::valued::{Found, leaf, noun_in_front};
+
+use crate::predicate::{Kind, Quantity};
+
+/// The bounds in `range`. `fallback` is what the surroundings make of a bare amount.
+pub(super) fn bounds(clause: &Clause, range: Range<usize>, fallback: Option<Cue>) -> Vec<Found> {
+    let text = &clause.text;
+    let mut found = Vec::new();
+    let mut amounts = quantity::amounts(text, range.clone(), clause.negated);
+    // `10,000 (2,500 of one kind, 7,500 of the other)`
+    if clause.head == Head::Fragment && amounts.iter().any(|a| !text.tokens[a.span.start].aside) {
+        amounts.retain(|a| !text.tokens[a.span.start].aside);
+    }
+    for amount in amounts {
+        if names_release(text, &amount) {
+            continue;
+        }
+        let bare = amount.cue.is_none();
+        // `greater than 5,000` where a maximum is due says nothing.
+        if fallback == Some(Cue::AtMost)
+            && amount.cue == Some(Cue::AtLeast)
+            && text.ends(amount.span.start, &["than"])
+        {
+            continue;
+        }
+        if clause.negated && in_relative(clause, amount.span.start) {
+            continue;
+        }
+        if bare && !counts(clause, &amount, fallback) {
+            continue;
+        }
+        let hardware = amount.is_hardware(text);
+        let cue = amount.cue.or(fallback.filter(|_| bare)).unwrap_or(if hardware {
+            Cue::AtLeast
+        } else {
+            Cue::Equals
+        });
+        let property = property_of(clause, &amount);
+        let quantity = Quantity { number: amount.number, unit: amount.unit.clone() };
+        // `can only occupy 8,000 bytes`
+        let only = clause.only && clause.head == Head::Verb && amount.measure.is_some();
+        let cue = if bare && only { Cue::AtMost } else { cue };
+        let kind = match cue {
+            Cue::AtLeast | Cue::More => Kind::AtLeast(quantity),
+            Cue::AtMost | Cue::Less => Kind::AtMost(quantity),
+            Cue::Equals => Kind::Equals(quantity),
+        };
+        let start = amount.span.start;
+        let end = amount.noun.end.max(amount.span.end);
+        found
+            .push(Found { check: leaf(kind, phrase::subject(clause), property), span: start..end });
+    }
+    found.extend(only_once(clause, range));
+    found.extend(sole(clause).filter(|_| found.is_empty()));
+    found
+}
+
+/// `A single account should be used for all services`: exactly one.
+pub(super) fn sole(clause: &Clause) -> Option<Found> {
+    let text = &clause.text;
+    let start = clause.subject.start;
+    let single = text.has(start, &["a", "single"]) && !clause.negated && clause.head == Head::Be;
+    let done = text.base(clause.at).is_some();
+    let noun = start + 2..list::objects_end(text, start + 2, clause.subject.end);
+    let unit =
+        noun.clone().next_back().map(|i| text.low(i).to_owned()).filter(|_| single && done)?;
+    let property = format!("number of {}", phrase::noun(text, noun));
+    let check = leaf(Kind::Equals(Quantity { number: 1.0, unit }), None, property);
+    Some(Found { check, span: start..clause.subject.end })
+}
+
+/// The amounts of a text by itself.
+pub(super) fn amounts_of(text: &Text) -> Vec<Amount> {
+    quantity::amounts(text, 0..text.tokens.len(), false)
+}
+
+/// `only once`: exactly one time.
+pub(super) fn only_once(clause: &Clause, range: Range<usize>) -> Option<Found> {
+    let text = &clause.text;
+    let at = range
+        .clone()
+        .find(|&i| text.low(i) == "once" && (text.low(i.wrapping_sub(1)) == "only"))?;
+    let quantity = Quantity { number: 1.0, unit: "times".into() };
+    let property = format!("times {}", text.slice(clause.at..clause.at + 1));
+    Some(Found {
+        check: leaf(Kind::Equals(quantity), phrase::subject(clause), property),
+        span: at..at + 1,
+    })
+}
+
+/// Whether `at` stands in a relative clause of the complement that says no `not` of its own and
+/// doesn't describe the object that is forbidden (`Don't use disks that exceed 4 TB`).
+pub(super) fn in_relative(clause: &Clause, at: usize) -> bool {
+    let text = &clause.text;
+    let relative = (clause.rest.start..at).find(|&i| text.tokens[i].is(&["that", "which", "who"]));
+    relative.is_some_and(|from| {
+        let object = from > clause.rest.start
+            && list::objects_end(text, clause.rest.start, clause.rest.end) == from;
+        let measures = text.tokens.get(from + 1).is_some_and(|t| {
+            t.is(&["exceed", "exceeds", "have", "has", "are", "is", "contain", "contains"])
+        });
+        !(object && measures) && !(from..at).any(|i| text.low(i) == "not")
+    })
+}
+
+/// `10 or later`, `2019+`: the number is part of a release.
+pub(super) fn names_release(text: &Text, amount: &Amount) -> bool {
+    let end = amount.span.end;
+    release::later_at(text, end).is_some()
+        && amount.measure.is_none()
+        && !text.tokens.get(end + 1).is_some_and(|t| t.is(&["greater", "higher", "above", "up"]))
+        || amount.measure.is_none()
+            && text.low(amount.span.start).ends_with('+')
+            && amount.span.start > 0
+            && text.tokens[amount.span.start - 1].capital
+}
+
+/// Whether a bare amount is a bound here: measured, of hardware, or what the clause asks for.
+pub(super) fn counts(clause: &Clause, amount: &Amount, fallback: Option<Cue>) -> bool {
+    let text = &clause.text;
+    if clause.negated {
+        return amount.measure.is_some()
+            && matches!(clause.head, Head::Have | Head::Require)
+            && fallback.is_some();
+    }
+    let at = amount.span.start;
+    let previous = at.checked_sub(1).map_or("", |p| text.low(p));
+    if ["period", "every", "per", "after", "plus"].contains(&previous)
+        || previous == "or" && !(fallback.is_some() && clause.head == Head::Fragment)
+        || text.ends(at, &["period", "of"])
+        || text.low(amount.span.end) == "or" && !amount.is_hardware(text) && fallback.is_none()
+    {
+        return false;
+    }
+    if amount.measure.is_some() || amount.is_hardware(text) {
+        return true;
+    }
+    if amount.unit.is_empty() {
+        let set = text.ends(at, &["set", "to"])
+            || text.ends(at, &["be"])
+            || text.ends(at, &["is"])
+            || text.ends(at, &["value", "of"])
+            || text.low(at).ends_with(":1");
+        return fallback.is_some() || set && !super::cues::lists_of(previous).has(NUMBERED);
+    }
+    let asked = at == clause.rest.start || at == clause.core.start || fallback.is_some();
+    if ["one", "single"].contains(&text.low(at)) && clause.head != Head::Fragment {
+        let particle =
+            at == clause.rest.start + 1 && text.tokens[clause.rest.start].is(&["up", "on", "out"]);
+        return fallback.is_some()
+            || clause.only && clause.head == Head::Verb && (asked || particle);
+    }
+    if amount.noun.is_empty() {
+        return fallback.is_some();
+    }
+    let apart =
+        amount.noun.clone().any(|i| text.tokens[i].is(&["separate", "different", "distinct"]));
+    if apart && clause.head != Head::Status {
+        return true;
+    }
+    let verb = [
+        "have",
+        "use",
+        "provide",
+        "contain",
+        "include",
+        "allocate",
+        "assign",
+        "deploy",
+        "specify",
+        "configure",
+        "maintain",
+        "keep",
+        "add",
+        "create",
+    ];
+    asked
+        && match clause.head {
+            Head::Have | Head::Require | Head::Fragment => true,
+            Head::Verb => verb.contains(&clause.verb),
+            Head::Be | Head::Status => false,
+        }
+}
+
+/// What an amount is of: the noun behind it, the noun that it qualifies, or the subject.
+pub(super) fn property_of(clause: &Clause, amount: &Amount) -> String {
+    let text = &clause.text;
+    let counted = phrase::noun(text, amount.noun.clone());
+    if amount.measure.is_none() && !counted.is_empty() && amount.unit != "times" {
+        let of = amount.noun.end;
+        let full = if text.low(of) == "of" {
+            of + 1..quantity::noun_phrase_end(text, of + 1, clause.core.end)
+        } else {
+            of..of
+        };
+        let of = text.outside(full);
+        return if of.is_empty() {
+            format!("number of {counted}")
+        } else {
+            format!("number of {counted} of {of}")
+        };
+    }
+    if !counted.is_empty() {
+        return counted;
+    }
+    let named = noun_in_front(clause, amount.span.start);
+    if named.is_empty() {
+        let length = amount.measure.is_some_and(|u| u.name == "characters");
+        return if length {
+            "length".to_owned()
+        } else {
+            phrase::subject(clause).unwrap_or_else(|| amount.unit.clone())
+        };
+    }
+    named
+}

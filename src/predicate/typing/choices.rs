@@ -1,0 +1,232 @@
+//! Closed lists of values: `either A or B`, `only A and B`, `running A`.
+
+use std::ops::Range;
+
+use super::clause::{Clause, Head};
+use super::cues::VALID;
+use super::list;
+use super::list::Joint;
+use super::phrase;
+use super::quantity;
+use super::release;
+use super::token::Text;
+use super::valued::{Found, choice_property, leaf, run_property};
+
+use crate::predicate::Kind;
+
+/// Closed lists: `either A or B`, `only A, B, and C`, `valid values are A and B`, `running A`.
+pub(super) fn choices(clause: &Clause, range: Range<usize>, permits: bool) -> Option<Found> {
+    let text = &clause.text;
+    if clause.negated || range.is_empty() {
+        return None;
+    }
+    if let Some(one) = the_only(clause).or_else(|| literal_value(clause, range.clone())) {
+        return Some(one);
+    }
+    let (mut at, end) = region(clause, range.clone());
+    let mut list = list::split(text, at..end);
+    if clause.subject.clone().any(|i| text.tokens[i].is(&["way", "ways", "method", "methods"])) {
+        at = behind_with(text, at, end);
+        list = list::split(text, at..end);
+    }
+    if list.items.is_empty() || shares_complement(text, &list.items) {
+        return None;
+    }
+    let runs = is_run(clause, at);
+    let editions = list::are_editions(text, &list.items);
+    let alternatives = list.joint != Joint::And && list.items.len() > 1 && (!editions || runs);
+    let closed = list.items.len() > 1
+        && (closes(clause)
+            || permits && (clause.head == Head::Status || clause.verb == "support")
+            || runs);
+    let single = list.items.len() == 1 && runs && release::is_release(text, list.items[0].clone());
+    let only = clause.only
+        && (runs || clause.head == Head::Status && end == range.end && text.tokens[at].capital)
+        && list.items.len() == 1;
+    if !(alternatives && list::are_values(text, &list.items)
+        || closed && list::are_values(text, &list.items)
+        || single
+        || only)
+    {
+        return None;
+    }
+    let values = list::values(text, &list.items);
+    if values.is_empty() {
+        return None;
+    }
+    let property = if runs { run_property(clause, at) } else { choice_property(clause) };
+    Some(Found {
+        check: leaf(Kind::OneOf(values), phrase::subject(clause), property),
+        span: at..end,
+    })
+}
+
+/// Whether what begins at `at` is what the subject runs, or is an instance of.
+pub(super) fn is_run(clause: &Clause, at: usize) -> bool {
+    let text = &clause.text;
+    let mut i = at;
+    while i > clause.core.start
+        && text.tokens[i - 1]
+            .is(&["either", "on", "only", "an", "a", "instance", "of", "the", "version", "by", ":"])
+    {
+        i -= 1;
+    }
+    let previous = i.checked_sub(1).map_or("", |p| text.low(p));
+    let system = || (clause.subject.clone()).any(|j| text.has(j, &["operating", "system"]));
+    ["run", "running", "runs", "hosted"].contains(&previous)
+        || clause.head == Head::Be && system() && at == clause.rest.start
+}
+
+/// `X is the only scheme that works`.
+pub(super) fn the_only(clause: &Clause) -> Option<Found> {
+    let text = &clause.text;
+    let start = clause.rest.start;
+    let only =
+        clause.head == Head::Be && text.has(start, &["the", "only"]) && !clause.subject.is_empty();
+    let value =
+        only.then(|| phrase::noun(text, clause.subject.clone())).filter(|v| !v.is_empty())?;
+    let property =
+        phrase::noun(text, start + 2..quantity::noun_phrase_end(text, start + 2, clause.rest.end));
+    Some(Found { check: leaf(Kind::OneOf(vec![value]), None, property), span: clause.core.clone() })
+}
+
+/// `Valid values are A, B, and C`, `consists of only A and B`, `supports only A`, `only A is
+/// supported`: a closed list, whatever the conjunction.
+pub(super) fn closed_list(clause: &Clause) -> Option<Found> {
+    let text = &clause.text;
+    if clause.negated {
+        return None;
+    }
+    let rest = clause.rest.clone();
+    let only_subject = text.low(clause.subject.start) == "only" && clause.subject.len() > 1;
+    let supported =
+        text.tokens.get(clause.at).is_some_and(|t| t.is(&["supported", "allowed", "permitted"]));
+    let (range, property) = if is_valid_list(clause) {
+        (rest, choice_property(clause))
+    } else if clause.head == Head::Status && only_subject && supported {
+        (clause.subject.start + 1..clause.subject.end, choice_property(clause))
+    } else if clause.verb == "support" && clause.only || made_of_only(clause) {
+        let of = text.tokens.get(rest.start).is_some_and(|t| t.is(&["of"]));
+        let start = (rest.start + usize::from(of)..rest.end).find(|&i| text.low(i) != "only");
+        let start = start.unwrap_or(rest.start);
+        let end = if clause.verb == "support" {
+            list::objects_end(text, start, rest.end)
+        } else {
+            rest.end
+        };
+        (start..end, choice_property(clause))
+    } else if let Some(start) = only_supported(clause) {
+        (start..rest.end, choice_property(clause))
+    } else {
+        return None;
+    };
+    let list = list::split(text, range.clone());
+    let plain = is_valid_list(clause) && list.items.len() < 2;
+    let values = list::values(text, &list.items);
+    let vague = range.clone().any(|i| text.tokens[i].is(&["following", "that", "which"]));
+    (!plain && !vague && !values.is_empty()).then(|| Found {
+        check: leaf(Kind::OneOf(values), phrase::subject(clause), property),
+        span: range,
+    })
+}
+
+/// `must consist of only …`, `can contain only …`.
+pub(super) fn made_of_only(clause: &Clause) -> bool {
+    let text = &clause.text;
+    let start = clause.rest.start;
+    let only = clause.only || text.low(start) == "only" || text.has(start, &["of", "only"]);
+    only && ["consist", "contain", "include"].contains(&clause.verb)
+        && quantity::amounts(text, start..(start + 3).min(clause.rest.end), false).is_empty()
+}
+
+/// `The only supported use of X is for Y`: where Y begins.
+pub(super) fn only_supported(clause: &Clause) -> Option<usize> {
+    let text = &clause.text;
+    let way =
+        clause.subject.clone().any(|i| text.tokens[i].is(&["way", "ways", "method", "methods"]));
+    let only = !way
+        && clause.head == Head::Be
+        && text.has(clause.subject.start, &["the", "only", "supported"]);
+    let start = clause.rest.start
+        + usize::from(
+            text.tokens.get(clause.rest.start).is_some_and(|t| t.is(&["for", "in", "on", "with"])),
+        );
+    (only && start < clause.rest.end).then_some(start)
+}
+
+/// `Valid values are …`.
+pub(super) fn is_valid_list(clause: &Clause) -> bool {
+    let text = &clause.text;
+    let mut subject = clause.subject.clone();
+    clause.head == Head::Be
+        && subject.len() <= 4
+        && subject.any(|i| text.tokens[i].has(VALID) && text.low(i) != "only")
+}
+
+/// `use the tool with A, B, or C`: the values stand behind `with`.
+pub(super) fn behind_with(text: &Text, at: usize, end: usize) -> usize {
+    let comma = (at..end).find(|&i| text.tokens[i].is(&[",", "or"])).unwrap_or(end);
+    (at..comma).find(|&i| text.low(i) == "with").map_or(at, |i| i + 1)
+}
+
+/// `a copy of A or B`: the items share a complement, they are no values of one property.
+pub(super) fn shares_complement(text: &Text, items: &[Range<usize>]) -> bool {
+    let has_of = |r: &Range<usize>| r.clone().any(|i| text.tokens[i].is(&["of"]));
+    items.len() > 1 && has_of(&items[0]) && !items[1..].iter().any(has_of)
+}
+
+/// Whether a list joined by `and` enumerates all that will do.
+pub(super) fn closes(clause: &Clause) -> bool {
+    let supported_only = clause.only
+        && (clause.head == Head::Status || matches!(clause.verb, "support" | "run" | "work"));
+    supported_only
+}
+
+/// Where the candidates of a choice stand: behind a preposition or `either`.
+pub(super) fn region(clause: &Clause, range: Range<usize>) -> (usize, usize) {
+    let text = &clause.text;
+    let mut at = range.start;
+    if let Some(either) = range.clone().find(|&i| text.low(i) == "either") {
+        at = either + 1;
+    } else {
+        let skip = &[
+            "to", "on", "in", "with", "by", "for", "from", "running", "run", "hosted", "only",
+            "using", "one", "of", "all", ",",
+        ];
+        while at < range.end && text.tokens[at].is(skip) {
+            at += 1;
+        }
+    }
+    // `be based on A or B`
+    let participle = clause.head == Head::Be
+        && at == range.start
+        && (text.low(at).ends_with("ed") || text.base(at).is_some());
+    let preposition = text
+        .tokens
+        .get(at + 1)
+        .is_some_and(|t| t.is(&["on", "to", "through", "by", "via", "with", "as"]));
+    if participle && preposition && at + 2 < range.end {
+        at += 2;
+    }
+    // `hosted by an instance of X`
+    if text.tokens.get(at).is_some_and(|t| t.is(&["an", "a"]))
+        && text.low(at + 1) == "instance"
+        && text.low(at + 2) == "of"
+    {
+        at += 3;
+    }
+    (at, list::objects_end(text, at, range.end))
+}
+
+/// `a KeyType value of "X"`: the one value that will do.
+pub(super) fn literal_value(clause: &Clause, range: Range<usize>) -> Option<Found> {
+    let text = &clause.text;
+    let at = range.clone().find(|&i| text.has(i, &["value", "of"]))? + 2;
+    let literal = text.tokens.get(at).filter(|t| t.capital && at + 1 == range.end)?;
+    let value = text.source[literal.span.clone()].to_owned();
+    let property = phrase::noun(text, range.start..at - 1);
+    Some(Found {
+        check: leaf(Kind::OneOf(vec![value]), phrase::subject(clause), property),
+        span: range,
+    })
+}

@@ -1,0 +1,319 @@
+//! The head of a clause: the modal, verb or copula that governs it.
+
+use super::clause::{Clause, Head};
+use super::cues::{ADVERBS, ARTICLES};
+
+/// Behind these stands a verb that doesn't govern.
+const SUBORDINATES: &[&str] = &[
+    "that", "which", "who", "whom", "whose", "where", "when", "if", "until", "while", "after",
+    "before", "how", "what", "whether",
+];
+
+/// What may be set in capitals.
+const MODALS: &[&str] = &["must", "should", "shall", "can", "may", "is", "are", "do", "does"];
+
+impl Clause {
+    /// Finds the modal, verb or copula that governs, and the subject in front of it.
+    pub(super) fn find_head(&mut self) {
+        let start = self.core.start;
+        let modal = self.find_modal();
+        let imperative = self.imperative_at();
+        let Some(at) = imperative.or(modal) else {
+            self.fragment();
+            return;
+        };
+        let mut end = at;
+        while end > start
+            && (self.text.tokens[end - 1].has(ADVERBS) || self.text.tokens[end - 1].low == ",")
+        {
+            end -= 1;
+        }
+        self.subject = start..end;
+        self.negated |= self.text.has(end, &["no", "longer"]) || self.text.low(start) == "no";
+        if imperative.is_some() {
+            self.subject = start..start;
+        }
+        self.read_head(at);
+    }
+
+    /// Where an imperative verb stands, if the clause is one.
+    fn imperative_at(&mut self) -> Option<usize> {
+        let start = self.core.start;
+        if self.text.has(start, &["do", "not"]) || self.text.low(start) == "never" {
+            return Some(start);
+        }
+        let gerund = self.base_of(start).is_some() && self.text.low(start).ends_with("ing");
+        if !self.is_act(start) && !gerund {
+            return None;
+        }
+        // `Access to X is required` has a verb of its own; `Use the X that is required` has an article.
+        let next = self.text.tokens.get(start + 1)?;
+        if next.has(ARTICLES) && !gerund {
+            return Some(start);
+        }
+        match self.find_modal() {
+            Some(_) if next.is(&["to", "of", "for", "in", "on"]) || gerund => None,
+            Some(modal)
+                if self.text.tokens[modal].is(&["must", "should", "requires", "can", "needs"]) =>
+            {
+                None
+            }
+            Some(modal)
+                if modal <= start + 3
+                    && self.text.tokens[modal].is(&[
+                        "is", "are", "has", "have", "may", "will", "need", "require", "does", "do",
+                    ]) =>
+            {
+                None
+            }
+            _ => Some(start),
+        }
+    }
+
+    /// The first modal, auxiliary or finite verb that isn't in a relative clause.
+    fn find_modal(&self) -> Option<usize> {
+        let tokens = &self.text.tokens;
+        let mut relative = false;
+        for i in self.core.clone() {
+            let token = &tokens[i];
+            if token.is(&[",", ";"]) && !token.aside {
+                relative = false;
+            }
+            if token.aside || token.is_mark() {
+                continue;
+            }
+            let previous = i.checked_sub(1).filter(|p| *p >= self.core.start);
+            if previous.is_some() && token.is(SUBORDINATES) {
+                relative = true;
+                continue;
+            }
+            if token.is(&["you", "we", "they"]) && previous.is_some_and(|p| !tokens[p].is_mark()) {
+                relative = true;
+                continue;
+            }
+            let finite = self.is_finite(i);
+            if finite && !relative {
+                return Some(i);
+            }
+            // The verb group of the relative clause ends here, unless the next word continues it.
+            let verb = finite
+                || token.base.is_some() && !self.after_article(i) && !token.low.ends_with("ing");
+            let next = tokens.get(i + 1);
+            if verb && !next.is_some_and(|t| t.is(&["be", "not", "been", "have"]) || t.has(ADVERBS))
+            {
+                relative = false;
+            }
+        }
+        None
+    }
+
+    fn is_finite(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        let name = token.capital
+            && at > self.core.start
+            && self.text.source[token.span.clone()].chars().any(char::is_lowercase);
+        if name && !token.is(MODALS) {
+            return false;
+        }
+        if token.low.ends_with('s') && self.after_article(at) && !token.is(&["is", "has", "does"]) {
+            return false;
+        }
+        token.is(&[
+            "must",
+            "should",
+            "shall",
+            "can",
+            "may",
+            "might",
+            "could",
+            "will",
+            "would",
+            "is",
+            "are",
+            "has",
+            "have",
+            "need",
+            "needs",
+            "requires",
+            "require",
+            "supports",
+            "contains",
+            "matches",
+            "meets",
+            "runs",
+            "uses",
+            "exists",
+            "hosts",
+            "provides",
+            "resides",
+            "points",
+            "belongs",
+            "does",
+            "do",
+            "recommends",
+            "includes",
+            "works",
+            "consists",
+            "holds",
+            "allows",
+            "accepts",
+        ]) && !self.continues(at)
+            || token.low == "be" && at > self.core.start && !self.continues(at)
+            || token.is(&[
+                "support", "reside", "run", "contain", "match", "want", "plan", "use", "meet",
+            ]) && at > self.core.start
+                && !self.after_article(at)
+    }
+
+    /// Whether the token goes on a verb group: behind `to` or a modal.
+    fn continues(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|p| *p >= self.core.start);
+        before.is_some_and(|p| {
+            self.text.tokens[p].is(&[
+                "to", "must", "should", "can", "may", "will", "would", "could", "might", "shall",
+            ])
+        })
+    }
+
+    fn after_article(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|p| {
+            let t = &self.text.tokens[p];
+            t.has(ARTICLES) && t.low != "that"
+                || t.is(&[
+                    "to", "of", "for", "in", "on", "must", "should", "can", "may", "will", "first",
+                ])
+        })
+    }
+
+    fn fragment(&mut self) {
+        self.head = Head::Fragment;
+        self.rest = self.core.clone();
+        self.at = self.core.start;
+        self.only |= self.core.clone().any(|i| self.text.low(i) == "only");
+        self.negated |= self.text.low(self.core.start) == "no" && self.core.len() > 1;
+    }
+
+    /// Reads the verb group that begins at `at`.
+    fn read_head(&mut self, at: usize) {
+        let tokens = &self.text.tokens;
+        let mut i = at;
+        let mut kind = None;
+        let subject_only = self.subject.clone().any(|s| tokens[s].low == "only");
+        let mut only = subject_only;
+        let mut negated = false;
+        while i < self.core.end {
+            let token = &tokens[i];
+            match token.low.as_str() {
+                "must" | "should" | "shall" | "can" | "may" | "might" | "could" | "will"
+                | "would" | "do" | "does" => {
+                    let is_main_do = token.is(&["do", "does"])
+                        && !tokens.get(i + 1).is_some_and(|t| t.is(&["not"]));
+                    if is_main_do && i > at {
+                        kind = Some(Head::Verb);
+                        break;
+                    }
+                }
+                "need" | "needs" | "has" | "have" if self.to_infinitive(i).is_some() => {
+                    i = self.to_infinitive(i).unwrap_or(i);
+                }
+                "required" | "needed" if self.text.low(i + 1) == "to" && self.serves(i + 2) => {
+                    kind = Some(Head::Status);
+                    break;
+                }
+                "required" | "needed" | "able" | "allowed" if self.text.low(i + 1) == "to" => {
+                    i += 1
+                }
+                "not" | "never" => negated = true,
+                "longer" => negated |= self.text.low(i.wrapping_sub(1)) == "no",
+                "only" => only = true,
+                "no" if self.text.low(i + 1) == "longer" => {}
+                "is" | "are" | "be" | "been" => {
+                    kind = Some(Head::Be);
+                    // `is only supported`, `are not all required`: go on to what follows.
+                }
+                "," => {}
+                "required" | "supported" | "mandatory" | "allowed" | "permitted" | "needed"
+                | "necessary" | "recommended" | "unsupported" | "prohibited" | "optional"
+                | "forbidden"
+                    if kind == Some(Head::Be) =>
+                {
+                    negated |= token.is(&["unsupported", "prohibited", "forbidden"]);
+                    kind = Some(Head::Status);
+                    break;
+                }
+                "has" | "have" => {
+                    kind = Some(Head::Have);
+                    break;
+                }
+                "need" | "needs" | "requires" | "require" => {
+                    kind = Some(Head::Require);
+                    break;
+                }
+                _ if token.has(ADVERBS) => {}
+                _ => {
+                    if kind.is_none() {
+                        kind = Some(Head::Verb);
+                    }
+                    break;
+                }
+            }
+            i += 1;
+        }
+        self.head = kind.unwrap_or(Head::Verb);
+        self.negated |= negated;
+        self.only |= only;
+        self.at = i.min(self.core.end);
+        let verb = (self.head == Head::Verb).then(|| self.base_of(i)).flatten();
+        self.verb = verb.unwrap_or_default();
+        let complement = if matches!(self.head, Head::Be) { i } else { i + 1 };
+        self.rest = complement.min(self.core.end)..self.core.end;
+        if self.rest.len() > 1
+            && self.text.low(self.rest.start) == "only"
+            && self.head != Head::Have
+        {
+            self.only = true;
+            self.rest.start += 1;
+        }
+        self.read_purpose();
+    }
+
+    /// `The way is to use X` reads as `use X`.
+    fn read_purpose(&mut self) {
+        let start = self.rest.start;
+        if self.head == Head::Be
+            && self.text.low(start) == "to"
+            && self.is_act(start + 1)
+            && start + 2 < self.rest.end
+        {
+            self.head = Head::Verb;
+            self.at = start + 1;
+            self.verb = self.base_of(start + 1).unwrap_or_default();
+            self.rest.start = start + 2;
+        }
+    }
+
+    /// `X is required to support Y`: what the verb at `at` says is what X is for.
+    fn serves(&self, at: usize) -> bool {
+        let person = self
+            .subject
+            .clone()
+            .any(|i| self.text.tokens[i].is(&["you", "user", "users", "account", "each", "every"]));
+        !person
+            && self.text.tokens.get(at).is_some_and(|t| {
+                t.is(&[
+                    "support", "host", "enable", "use", "allow", "manage", "access", "run",
+                    "create",
+                ])
+            })
+    }
+
+    /// `need to`, `has also to`: where the `to` stands.
+    fn to_infinitive(&self, at: usize) -> Option<usize> {
+        (at + 1..(at + 3).min(self.core.end)).find(|&i| self.text.low(i) == "to")
+    }
+
+    /// The base form of the verb at `at`: of `installing`, `installs`, `install`.
+    pub(super) fn base_of(&self, at: usize) -> Option<&'static str> {
+        self.text.base(at)
+    }
+}

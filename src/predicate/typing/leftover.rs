@@ -1,0 +1,300 @@
+//! What is left of a complement when its values are taken: states to hold or to be absent.
+
+use std::ops::Range;
+
+use super::choices;
+use super::clause::{Clause, Head};
+use super::cues::{REMOVALS, VAGUE, VAGUE_MANNER};
+use super::list;
+use super::list::Joint;
+use super::objects::objects;
+use super::phrase;
+use super::relation;
+use super::token::Text;
+use super::valued::{Found, leaf};
+
+use crate::predicate::{Check, Kind};
+
+/// What is left of a complement when its values are taken: one state for each coordinated object.
+pub(super) fn states_of(
+    clause: &Clause,
+    range: Range<usize>,
+    found: &[Found],
+    keeps_head: bool,
+) -> Vec<Check> {
+    let text = &clause.text;
+    let taken =
+        |r: &Range<usize>| found.iter().any(|f| f.span.start < r.end && r.start < f.span.end);
+    let mut object_range =
+        if clause.head == Head::Status { clause.subject.clone() } else { range.clone() };
+    if keeps_head {
+        object_range.end = running_at(clause, &object_range, found);
+        if object_range.is_empty() {
+            return Vec::new();
+        }
+    }
+    let mut objects = objects(clause, object_range.clone());
+    objects.retain(|o| !taken(o));
+    if !found.is_empty() && clause.head == Head::Be && !keeps_head {
+        return second_complement(clause, &range, found);
+    }
+    if !found.is_empty() && clause.head == Head::Fragment {
+        objects.retain(|o| o.clone().any(|i| text.tokens[i].has_digit()) && o.len() <= 3);
+    } else if !found.is_empty()
+        && !keeps_head
+        && (clause.head == Head::Be || defines(clause, found))
+    {
+        return Vec::new();
+    }
+    let decided = is_decided(clause, &range);
+    if !decided
+        && clause.core.clone().any(|i| text.tokens[i].has(VAGUE_MANNER) && !text.tokens[i].aside)
+    {
+        return Vec::new();
+    }
+    let following = range.clone().find(|&i| text.has(i, &["one", "of", "the", "following"]));
+    let obtained = following.is_some_and(|i| i > range.start && text.low(i - 1) == "from");
+    if following.is_some() && !obtained || text.has(range.start, &["the", "following"]) {
+        return Vec::new();
+    }
+    let possible = |i: usize| {
+        text.has(i, &["as", "possible"])
+            || text.ends(i + 1, &["possible"]) && range.clone().any(|j| text.low(j) == "as")
+    };
+    if range.clone().any(possible) {
+        return Vec::new();
+    }
+    objects.retain(|o| decided || !holds_vague(text, vague_scope(clause, o, &range)));
+    let polarity = clause.negated ^ removes(clause);
+    let subjects =
+        if found.is_empty() && objects.len() == 1 && matches!(clause.head, Head::Be | Head::Verb) {
+            relation::subjects(clause)
+        } else {
+            Vec::new()
+        };
+    let mut checks: Vec<Check> = Vec::new();
+    if subjects.len() > 1 {
+        for subject in subjects {
+            let (_, property) = phrase::state(clause, objects[0].clone());
+            checks.push(state_leaf(
+                clause,
+                polarity,
+                Some(phrase::noun(text, subject)),
+                property,
+                &objects[0],
+            ));
+        }
+    } else {
+        for object in &objects {
+            if let Some(choice) = choice_in(clause, object) {
+                checks.push(choice);
+                continue;
+            }
+            let (subject, property) = phrase::state(clause, object.clone());
+            let none = text.low(object.start) == "no" && !clause.negated;
+            checks.push(state_leaf(clause, polarity ^ none, subject, property, object));
+        }
+    }
+    checks.extend(denied_in_relative(clause, &range));
+    if !clause.negated {
+        checks.extend(without(clause, &range));
+        checks.extend(had_by_complement(clause, &range));
+    }
+    checks
+}
+
+/// `at least 2 GHz and compatible with X`: what stands behind the bound and is demanded besides.
+pub(super) fn second_complement(
+    clause: &Clause,
+    range: &Range<usize>,
+    found: &[Found],
+) -> Vec<Check> {
+    let text = &clause.text;
+    let last = found.iter().map(|f| f.span.end).max().unwrap_or(range.end);
+    let and = (last..range.end).find(|&i| text.low(i) == "and" && !text.tokens[i].aside);
+    let Some(at) = and.map(|i| i + 1).filter(|&i| i < range.end) else { return Vec::new() };
+    let adjective = [
+        "compatible",
+        "capable",
+        "able",
+        "available",
+        "accessible",
+        "enabled",
+        "configured",
+        "installed",
+        "joined",
+        "connected",
+        "formatted",
+        "encrypted",
+        "signed",
+    ];
+    if !adjective.contains(&text.low(at)) {
+        return Vec::new();
+    }
+    vec![leaf(Kind::Holds, phrase::subject(clause), text.outside(at..range.end))]
+}
+
+/// `with no gateway and no name servers`: what is to be absent.
+pub(super) fn without(clause: &Clause, range: &Range<usize>) -> Vec<Check> {
+    let text = &clause.text;
+    let Some(at) = range.clone().find(|&i| text.has(i, &["with", "no"]) && i > range.start) else {
+        return Vec::new();
+    };
+    let end = list::objects_end(text, at + 1, range.end);
+    let items = list::split(text, at + 1..end).items;
+    let owner = phrase::noun(text, range.start..list::objects_end(text, range.start, at));
+    let none = |item: &Range<usize>| text.low(item.start) == "no" && item.len() > 1;
+    let make = |item: Range<usize>| {
+        leaf(Kind::Absent(None), Some(owner.clone()), text.outside(item.start + 1..item.end))
+    };
+    items.into_iter().filter(none).map(make).collect()
+}
+
+/// `must be a domain account that has read access`: the second state.
+pub(super) fn had_by_complement(clause: &Clause, range: &Range<usize>) -> Option<Check> {
+    let text = &clause.text;
+    let article = text.tokens.get(range.start).is_some_and(|t| t.is(&["a", "an"]));
+    let end = list::objects_end(text, range.start, range.end);
+    let has =
+        text.low(end) == "that" && text.tokens.get(end + 1).is_some_and(|t| t.is(&["has", "have"]));
+    let been = text.tokens.get(end + 2).is_some_and(|t| t.is(&["been", "not", "to"]));
+    (clause.head == Head::Be && article && has && !been && end + 2 < range.end).then(|| {
+        leaf(
+            Kind::Holds,
+            phrase::subject(clause),
+            phrase::noun(text, end + 2..list::objects_end(text, end + 2, range.end)),
+        )
+    })
+}
+
+/// Whether the act takes something away for good: `disable`, but not `disable and re-enable`.
+pub(super) fn removes(clause: &Clause) -> bool {
+    let text = &clause.text;
+    let start = clause.rest.start;
+    let turned = ["turn", "turned", "switch", "switched"].contains(&text.low(clause.at));
+    if turned && clause.rest.clone().any(|i| text.low(i) == "off") {
+        return true;
+    }
+    if clause.head == Head::Be && text.low(clause.at).ends_with("ed") {
+        let verb = text.base(clause.at);
+        return verb.is_some_and(|verb| super::cues::lists_of(verb).has(REMOVALS));
+    }
+    let second = (text.low(start) == "and").then(|| text.base(start + 1)).flatten();
+    super::cues::lists_of(clause.verb).has(REMOVALS)
+        && second.is_none_or(|verb| super::cues::lists_of(verb).has(REMOVALS))
+}
+
+/// `A or B` as one of several objects: a closed list.
+pub(super) fn choice_in(clause: &Clause, object: &Range<usize>) -> Option<Check> {
+    let list = list::split(&clause.text, object.clone());
+    let choice = !clause.negated
+        && !choices::shares_complement(&clause.text, &list.items)
+        && list.joint != Joint::And
+        && list.items.len() > 1
+        && list::are_values(&clause.text, &list.items);
+    choice.then(|| {
+        let (_, property) = phrase::state(clause, object.clone());
+        leaf(
+            Kind::OneOf(list::values(&clause.text, &list.items)),
+            phrase::subject(clause),
+            property,
+        )
+    })
+}
+
+/// Where a vague word takes the value away: in the object, and behind `is`.
+pub(super) fn vague_scope(
+    clause: &Clause,
+    object: &Range<usize>,
+    range: &Range<usize>,
+) -> Range<usize> {
+    match clause.head {
+        Head::Status => object.clone(),
+        Head::Be => {
+            object.start..list::objects_end(&clause.text, object.start, range.end).max(object.end)
+        }
+        _ => object.clone(),
+    }
+}
+
+pub(super) fn holds_vague(text: &Text, range: Range<usize>) -> bool {
+    range.into_iter().any(|i| text.tokens[i].has(VAGUE))
+}
+
+/// Whether a participle decides the matter whatever the adjectives: `is enabled`.
+pub(super) fn is_decided(clause: &Clause, range: &Range<usize>) -> bool {
+    let text = &clause.text;
+    let low = text.low(range.start);
+    clause.head == Head::Be
+        && ["enabled", "installed", "running", "turned", "disabled", "registered", "joined"]
+            .contains(&low)
+}
+
+/// `a cluster running X or later`: the cluster is asked for besides its release. Where `running`
+/// stands; the start of `range` when nothing stands in front of it.
+pub(super) fn running_at(clause: &Clause, range: &Range<usize>, found: &[Found]) -> usize {
+    let text = &clause.text;
+    let Some(first) = found.iter().map(|f| f.span.start).min() else { return range.start };
+    let mut at = first;
+    while at > range.start && text.tokens[at - 1].is(&["either", "on", "a", "an"]) {
+        at -= 1;
+    }
+    let behind_noun = at > range.start + 1 && text.tokens[at - 1].is(&["running", "runs", "run"]);
+    if behind_noun { at - 1 } else { range.start }
+}
+
+/// `a name that doesn't exceed 15 characters`: the object is what the bound is of.
+pub(super) fn defines(clause: &Clause, found: &[Found]) -> bool {
+    let text = &clause.text;
+    let Some(first) = found.iter().map(|f| f.span.start).min() else { return false };
+    let start = clause.rest.start.min(first);
+    !(start..first).any(|i| text.tokens[i].is(&["and", ","]))
+        && !(first..clause.rest.end).any(|i| text.low(i) == "and")
+}
+
+/// The leaf of one state; a literal value that is forbidden stays with it.
+pub(super) fn state_leaf(
+    clause: &Clause,
+    polarity: bool,
+    subject: Option<String>,
+    property: String,
+    object: &Range<usize>,
+) -> Check {
+    if !polarity {
+        return leaf(Kind::Holds, subject, property);
+    }
+    let text = &clause.text;
+    let bare = list::bare(text, object.clone());
+    let number = bare.clone().rev().find(|&i| super::number::digits(text.low(i)).is_some());
+    let literal = ["use", "specify", "assign", "enter", "set", "configure", "select", "choose"]
+        .contains(&clause.verb);
+    let value =
+        number.filter(|&i| i + 1 == bare.end && literal).map(|i| text.slice(i..i + 1).to_owned());
+    let value = value.or_else(|| {
+        (literal && bare == *object && bare.len() == 1).then(|| text.slice(bare.clone()).to_owned())
+    });
+    let port =
+        (clause.rest.clone()).find(|&i| text.low(i) == "port" && i > object.start).and_then(|i| {
+            super::number::digits(text.low(i + 1)).map(|_| text.slice(i + 1..i + 2).to_owned())
+        });
+    leaf(Kind::Absent(value.or(port.filter(|_| clause.negated))), subject, property)
+}
+
+/// `a cluster that doesn't use the X`: X is to be absent.
+pub(super) fn denied_in_relative(clause: &Clause, range: &Range<usize>) -> Option<Check> {
+    let text = &clause.text;
+    let at = range.clone().find(|&i| {
+        text.tokens[i].is(&["that", "which", "who"])
+            && text
+                .tokens
+                .get(i + 1)
+                .is_some_and(|t| t.is(&["do", "does", "is", "are", "has", "have"]))
+            && text.low(i + 2) == "not"
+    })?;
+    if clause.negated || at + 3 >= range.end {
+        return None;
+    }
+    let what = text.outside(at + 3..range.end);
+    let head = phrase::noun(text, range.start..at);
+    Some(leaf(Kind::Absent(None), Some(head).filter(|h| !h.is_empty()), what))
+}

@@ -1,0 +1,229 @@
+//! The objects of a clause: each coordinated one is demanded by itself.
+
+use std::ops::Range;
+
+use super::clause::{Clause, Head};
+use super::cues::{ARTICLES, DISTRIBUTES, STOPS};
+use super::list;
+use super::list::Joint;
+use super::token::Text;
+
+/// The coordinated objects in `range`: each is demanded (or denied) by itself.
+pub(super) fn objects(clause: &Clause, range: Range<usize>) -> Vec<Range<usize>> {
+    let text = &clause.text;
+    let start = skip_verbs(clause, range.clone());
+    if start >= range.end {
+        return vec![range];
+    }
+    let end = list::objects_end(text, start, range.end);
+    if end == start && clause.head == Head::Be {
+        // `be assigned to the A and B roles`
+        let more = places(clause, start, range.end);
+        if !more.is_empty() {
+            let mut all = vec![start..more[0].start - 1];
+            all.extend(more);
+            return all;
+        }
+    }
+    if end == start {
+        // A prepositional complement: `be on a cluster`.
+        let mut all = vec![start..range.end];
+        if let Some(second) = parallel(clause, start, range.end) {
+            all = vec![start..second.start - 1, second];
+        }
+        return all;
+    }
+    let mut objects = coordinated(clause, start..end);
+    objects.extend(resumed(clause, end, range.end));
+    if objects.len() == 1 {
+        objects.extend(places(clause, end, range.end));
+    }
+    objects
+}
+
+/// `enable X on the A and the B`, `assigned to the A and B roles`: one state for each place.
+/// Those behind the first.
+pub(super) fn places(clause: &Clause, at: usize, end: usize) -> Vec<Range<usize>> {
+    let text = &clause.text;
+    if !text.tokens.get(at).is_some_and(|t| t.is(&["on", "to", "onto"]))
+        || at + 1 >= end
+        || clause.negated
+    {
+        return Vec::new();
+    }
+    if text.base(at + 1).is_some() && !text.tokens[at + 1].capital {
+        return Vec::new();
+    }
+    let stop = list::objects_end(text, at + 1, end);
+    let list = list::split(text, at + 1..stop);
+    let article =
+        |r: &Range<usize>| text.tokens[r.start].is(&["the", "your", "each", "every", "all"]);
+    let named = list.items.iter().all(|r| article(r) || text.tokens[r.start].capital)
+        || list.items.first().is_some_and(article)
+            && list.items.iter().skip(1).all(|r| r.len() > 1);
+    let lists_places = list.joint == Joint::And && list.items.len() > 1 && named;
+    if lists_places { list.items.into_iter().skip(1).collect() } else { Vec::new() }
+}
+
+/// Behind `install and configure`, `set up`.
+pub(super) fn skip_verbs(clause: &Clause, range: Range<usize>) -> usize {
+    let text = &clause.text;
+    let mut at = range.start;
+    while at < range.end {
+        let token = &text.tokens[at];
+        let verb = clause.head == Head::Verb
+            && at > 0
+            && text.tokens[at - 1].is(&["and", "or", ","])
+            && token.base.is_some();
+        let joint = clause.head == Head::Verb
+            && token.is(&["and", "or", ","])
+            && text.tokens.get(at + 1).is_some_and(|t| t.base.is_some());
+        let particle = clause.head == Head::Verb
+            && at == range.start
+            && token.is(&["up", "off", "on", "out", "down", "in", "only", "both"])
+            && at + 1 < range.end;
+        let gerund = at == range.start
+            && clause.head == Head::Status
+            && token.low.ends_with("ing")
+            && token.base.is_some();
+        if !(verb || joint || particle || gerund) {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+pub(super) fn coordinated(clause: &Clause, range: Range<usize>) -> Vec<Range<usize>> {
+    let text = &clause.text;
+    let list = list::split(text, range.clone());
+    let demanded = match list.joint {
+        Joint::And => true,
+        Joint::Or | Joint::AndOr => clause.negated,
+    };
+    let participles =
+        clause.head == Head::Be && list.items.iter().all(|i| text.base(i.start).is_some());
+    let one_thing = list.items.first().is_some_and(|first| {
+        let of = first.clone().find(|&i| text.low(i) == "of");
+        let article = text.tokens[first.start].is(&["a", "an"]);
+        of.is_some_and(|of| {
+            article
+                && !first.clone().take_while(|&i| i < of).any(|i| text.tokens[i].has(DISTRIBUTES))
+        })
+    });
+    let counted = list
+        .items
+        .iter()
+        .any(|i| i.len() == 1 && text.tokens[i.start].low.bytes().all(|b| b.is_ascii_digit()));
+    let unjoined = list.items.len() > 1
+        && clause.head != Head::Fragment
+        && !range.clone().any(|i| text.tokens[i].is(&["and", "or", "and/or", "plus", "nor"]));
+    let one_name = clause.head == Head::Fragment
+        && list.items.len() == 2
+        && range.clone().all(|i| {
+            text.tokens[i].capital
+                || text.tokens[i].has_digit()
+                || text.tokens[i].aside
+                || text.tokens[i].is_mark()
+                || text.low(i) == "and"
+        })
+        && !list.items.iter().all(|i| super::release::is_release(text, i.clone()));
+    if !demanded
+        || unjoined
+        || one_name
+        || participles
+        || one_thing && list.items.len() > 1
+        || counted
+    {
+        return vec![list::trim(text, range)];
+    }
+    list.items
+}
+
+/// Objects that go on behind a prepositional phrase: `connectivity to A, and access to B`.
+pub(super) fn resumed(clause: &Clause, at: usize, end: usize) -> Vec<Range<usize>> {
+    let text = &clause.text;
+    let tokens = &text.tokens;
+    let preposition = text.low(at).to_owned();
+    let mut found = Vec::new();
+    let head_distributes = at > 0 && tokens[..at].iter().rev().take(3).any(|t| t.has(DISTRIBUTES));
+    if head_distributes && ["of", "in", "with", "for"].contains(&preposition.as_str()) {
+        let stop = list::objects_end(text, at + 1, end);
+        let more: Vec<_> = coordinated(clause, at + 1..stop).into_iter().skip(1).collect();
+        if !more.is_empty() {
+            return more;
+        }
+    }
+    let listed = listed_phrases(text, at, end);
+    if !listed.is_empty() && !clause.negated {
+        return listed;
+    }
+    for i in at..end {
+        let token = &tokens[i];
+        if token.aside {
+            continue;
+        }
+        if token.is(&["that", "which", "who", "where", "when", "such", "between", "whose"])
+            && !clause.negated
+        {
+            break;
+        }
+        let joint = token.low == "and" || token.is(&["or", "nor"]) && clause.negated;
+        if !joint || i + 1 >= end {
+            continue;
+        }
+        let next = &tokens[i + 1];
+        let parallel = next.low == preposition && next.has(STOPS);
+        let repeated = next.low == text.low(clause.rest.start) && !next.has(ARTICLES);
+        let own = !next.capital
+            && !next.has(ARTICLES)
+            && !next.has(STOPS)
+            && (i + 2..(i + 4).min(end)).any(|j| tokens[j].is(&["to", "in", "on", "for", "with"]))
+            && next.base.is_none_or(|_| tokens[i - 1].low == ",");
+        let denied = clause.negated && next.is(&["any", "a", "an"]);
+        // `a gateway in the X and a device on the Y`
+        let indefinite = |t: &super::token::Token| t.is(&["a", "an"]);
+        let second = indefinite(next)
+            && clause.rest.start < at
+            && indefinite(&tokens[clause.rest.start])
+            && !tokens.get(at + 1).is_some_and(indefinite)
+            && !["between", "with", "for"].contains(&preposition.as_str());
+        if parallel || own || denied || repeated || second {
+            let start = i + 1 + usize::from(parallel);
+            let stop = list::objects_end(text, start, end).max(start + 1);
+            found.push(start..stop.min(end));
+        }
+    }
+    found
+}
+
+/// `on A, on B, and for C`: a list of prepositional phrases; those behind the first.
+pub(super) fn listed_phrases(text: &Text, at: usize, end: usize) -> Vec<Range<usize>> {
+    let preposition = |i: usize| {
+        text.tokens.get(i).is_some_and(|t| t.is(&["on", "in", "for", "to", "at", "with", "by"]))
+    };
+    if !preposition(at) {
+        return Vec::new();
+    }
+    let comma = |i: &usize| text.low(*i) == "," && !text.tokens[*i].aside;
+    let starts: Vec<usize> = (at..end)
+        .filter(comma)
+        .map(|i| i + 1 + usize::from(text.low(i + 1) == "and"))
+        .filter(|&i| i < end && preposition(i))
+        .collect();
+    let same = starts.first().is_some_and(|&i| text.low(i) == text.low(at));
+    let and = starts.last().is_some_and(|&i| text.low(i - 1) == "and");
+    if !(same && and && starts.len() > 1) {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).map(|&i| i - 1).chain([end]);
+    starts.iter().zip(ends).map(|(&start, end)| start..end).collect()
+}
+
+/// `with A and with B`: the second, when the first word is repeated.
+pub(super) fn parallel(clause: &Clause, at: usize, end: usize) -> Option<Range<usize>> {
+    let text = &clause.text;
+    let first = text.low(at);
+    let second = (at + 1..end).find(|&i| text.low(i) == first && text.low(i - 1) == "and")?;
+    Some(second..end)
+}
