@@ -8,6 +8,9 @@ use super::{Change, Diff, Place, Side};
 /// The version of the format.
 pub const SCHEMA: u32 = 1;
 
+/// The JSON Schema of a diff, which is also that of the JSON reports.
+pub const JSON_SCHEMA: &str = include_str!("schema.json");
+
 /// The whole document.
 #[derive(Debug, Serialize)]
 struct DiffView<'a> {
@@ -145,5 +148,65 @@ fn place(place: &Place) -> PlaceView<'_> {
         end_line: place.end_line,
         column: place.column,
         monikers: &place.monikers,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::diff::revisions;
+    use crate::requirement::lock::Lock;
+    use crate::requirement::script::page;
+
+    fn errors(document: &Value) -> Vec<String> {
+        let schema: Value = serde_json::from_str(JSON_SCHEMA).unwrap();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let errors = validator.iter_errors(document);
+        errors.map(|error| format!("{}: {error}", error.instance_path)).collect()
+    }
+
+    fn sample() -> Value {
+        let kinds = [
+            r#"{"kind":"at_most","property":"nodes","value":16,"unit":"nodes"}"#,
+            r#"{"kind":"one_of","property":"system","values":["a","b"],"fact":"x.y"}"#,
+            r#"{"kind":"at_least_version","property":"system","value":"7"}"#,
+            r#"{"kind":"absent","subject":"s","property":"p","value":"v"}"#,
+            r#"{"kind":"any_of","of":[{"kind":"all_equal","property":"p"},{"kind":"not","of":{"kind":"before","property":"p"}}]}"#,
+        ];
+        let with_checks = kinds.iter().enumerate().map(|(number, check)| {
+            format!("must: If you have a farm, > part {number} must be shut. | {check}\n")
+        });
+        let text =
+            format!("# A\n{}must v2: The lid must be up.\n", with_checks.collect::<String>());
+        let old = page(&text, &Lock::default());
+        let new = page(&text.replace("must: If", "should: If").replace("v2", "v1"), &old.lock);
+        let diff = revisions(&old.graph, &new.graph, &[]).unwrap();
+        assert_eq!(diff.changes.len(), 7);
+        let digests = ["a".to_owned(), "b".to_owned()];
+        serde_json::from_str(&render_between(&diff, Some(&digests))).unwrap()
+    }
+
+    #[test]
+    fn what_is_written_follows_its_schema() {
+        assert_eq!(errors(&sample()), [""; 0]);
+    }
+
+    #[test]
+    fn the_schema_notices_what_is_wrong() {
+        let breaks = [
+            ("/changes/0/kind", json!("gone")),
+            ("/changes/0/id", json!("No Slug")),
+            ("/changes/0/test/action", json!(null)),
+            ("/changes/0/from/level", json!("shall")),
+            ("/changes/0/from/check/value", json!("many")),
+            ("/unchanged", json!(-1)),
+        ];
+        for (path, value) in breaks {
+            let mut document = sample();
+            *document.pointer_mut(path).unwrap() = value;
+            assert!(!errors(&document).is_empty(), "{path}");
+        }
     }
 }

@@ -11,6 +11,7 @@ use super::template::Templates;
 use super::write::{OutputFolder, WriteError, digest};
 use super::{OutputFile, facts_schema, pester, report, rust};
 use crate::compile::Compiled;
+use crate::diff;
 
 /// The path of the graph document.
 const GRAPH: &str = "graph.json";
@@ -74,6 +75,7 @@ pub fn outputs(
     files.extend(pester::generate(graph, vocabulary, templates)?);
     files.extend(rust::generate(graph, vocabulary, templates)?);
     files.extend(report::versions(graph, templates)?);
+    files.push(OutputFile::new("reports/report.schema.json", diff::json::JSON_SCHEMA));
     files.sort();
     Ok(files)
 }
