@@ -1,25 +1,28 @@
 //! `normative.lock`: which requirement is which, from one build to the next.
 //!
-//! One block a requirement, sorted by id, so that a review shows what was added and two branches
-//! that each add requirements rarely touch the same place:
+//! One block a requirement, in the order of the docs and under their headings. So a review shows
+//! what changed and where, and branches whose docs merge cleanly have locks that do. A requirement
+//! that is gone leaves a mark of its id:
 //!
 //! ```toml
-//! [[requirement]]
-//! id = "setup/server-memory"
+//! [[section]]
 //! document = "docs/setup.md"
-//! section = ["Set up", "Before you start"]
+//! headings = ["Set up", "Before you start"]
+//!
+//! [[section.requirement]]
+//! id = "setup/server-memory"
 //! subject = "The server"
 //! says = [
 //!   { in = ["v1"], level = "must", clause = "The server must have 8 GB", check = "at_least memory" },
 //! ]
 //! continued = { by = "similar text", score = 0.91 }
 //!
-//! [[retired]]
+//! [[section.retired]]
 //! id = "setup/server-floppy-drive"
 //! clause = "The server must have a floppy drive"
 //! ```
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{self, Write as _};
 
 use serde::Deserialize;
@@ -34,6 +37,8 @@ pub struct Lock {
     pub requirements: BTreeMap<String, Record>,
     /// The ids that were in use once and never will be again.
     pub retired: BTreeMap<String, Retired>,
+    /// All ids in the order of the file; those that are missing here come behind.
+    pub order: Vec<String>,
 }
 
 /// What is remembered of one requirement.
@@ -118,6 +123,10 @@ impl Method {
 /// What is remembered of a requirement that is in no version any more.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Retired {
+    /// The page that it stood in last.
+    pub document: String,
+    /// The headings above it then.
+    pub section: Vec<String>,
     /// What it said last.
     pub clause: String,
     /// The requirement whose text took it in.
@@ -148,25 +157,31 @@ impl std::error::Error for LockError {}
 struct LockFile {
     schema: u32,
     #[serde(default)]
+    section: Vec<SectionFile>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SectionFile {
+    document: String,
+    headings: Vec<String>,
+    #[serde(default)]
     requirement: Vec<toml::Spanned<RecordFile>>,
     #[serde(default)]
     retired: Vec<toml::Spanned<RetiredFile>>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RecordFile {
     id: String,
-    document: String,
-    #[serde(default)]
-    section: Vec<String>,
     subject: Option<String>,
     says: Vec<Said>,
     continued: Option<Continued>,
     split_from: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RetiredFile {
     id: String,
@@ -182,7 +197,7 @@ impl Lock {
     ///
     /// # Errors
     ///
-    /// When the text isn't a lock of this version, or holds two different blocks for one id.
+    /// When the text isn't a lock of this version.
     pub fn read(text: &str) -> Result<Self, LockError> {
         let line_of = |offset: usize| text[..offset.min(text.len())].matches('\n').count() + 1;
         let markers = ["<<<<<<<", "=======", ">>>>>>>"];
@@ -199,24 +214,45 @@ impl Lock {
             let message = format!("schema {} isn't known, only {SCHEMA} is", file.schema);
             return Err(LockError { line: 1, message, help: "use the version that wrote it" });
         }
+        Ok(Self::of_blocks(file))
+    }
+
+    /// Merging two branches can leave a block twice, or a live and a retired one: the first of
+    /// equals counts, and what lives is not retired. Of two different blocks with one id, which
+    /// two branches can make at once, the second is forgotten: its statement gets a new id.
+    fn of_blocks(file: LockFile) -> Self {
         let mut lock = Self::default();
-        for block in file.requirement {
-            let (at, block) = (block.span().start, block.into_inner());
-            let (id, record) = block.into_record();
-            if lock.requirements.get(&id).is_some_and(|known| *known != record) {
-                let message = format!("`{id}` has two different blocks");
-                return Err(LockError { line: line_of(at), message, help: "keep one of them" });
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        let mut retired = Vec::new();
+        for SectionFile { document, headings, requirement, retired: gone } in file.section {
+            for block in requirement {
+                let at = block.span().start;
+                let RecordFile { id, subject, says, continued, split_from } = block.into_inner();
+                let (document, section) = (document.clone(), headings.clone());
+                places.entry(id.clone()).or_insert(at);
+                lock.requirements.entry(id).or_insert(Record {
+                    document,
+                    section,
+                    subject,
+                    says,
+                    continued,
+                    split_from,
+                });
             }
-            lock.requirements.insert(id, record);
+            retired.extend(gone.into_iter().map(|g| (document.clone(), headings.clone(), g)));
         }
-        for block in file.retired {
+        for (document, section, block) in retired {
+            let at = block.span().start;
             let RetiredFile { id, clause, merged_into } = block.into_inner();
-            // One branch may have retired what the other kept: gone stays gone only if it is.
             if !lock.requirements.contains_key(&id) {
-                lock.retired.insert(id, Retired { clause, merged_into });
+                places.entry(id.clone()).or_insert(at);
+                lock.retired.insert(id, Retired { document, section, clause, merged_into });
             }
         }
-        Ok(lock)
+        let mut order: Vec<(usize, String)> = places.into_iter().map(|(id, at)| (at, id)).collect();
+        order.sort();
+        lock.order = order.into_iter().map(|(_, id)| id).collect();
+        lock
     }
 
     /// The file's text. The same lock gives the same bytes.
@@ -226,17 +262,34 @@ impl Lock {
              under version control.\n",
         );
         let _ = writeln!(out, "schema = {SCHEMA}");
-        for (id, record) in &self.requirements {
-            write_record(&mut out, id, record);
-        }
-        for (id, retired) in &self.retired {
-            let _ = write!(out, "\n[[retired]]\nid = {}\n", quoted(id));
-            let _ = writeln!(out, "clause = {}", quoted(&retired.clause));
-            if let Some(into) = &retired.merged_into {
-                let _ = writeln!(out, "merged_into = {}", quoted(into));
+        let mut place = None;
+        for id in self.ids() {
+            let Some((document, section)) = self.place(id) else { continue };
+            if place != Some((document, section)) {
+                let _ = write!(out, "\n[[section]]\ndocument = {}\n", quoted(document));
+                let _ = writeln!(out, "headings = {}", list(section));
+                place = Some((document, section));
+            }
+            if let Some(record) = self.requirements.get(id) {
+                write_record(&mut out, id, record);
+            } else if let Some(retired) = self.retired.get(id) {
+                write_retired(&mut out, id, retired);
             }
         }
         out
+    }
+
+    /// The page and the headings that an id stands or stood under.
+    pub fn place(&self, id: &str) -> Option<(&str, &[String])> {
+        let live = self.requirements.get(id).map(|r| (r.document.as_str(), r.section.as_slice()));
+        live.or_else(|| self.retired.get(id).map(|r| (r.document.as_str(), r.section.as_slice())))
+    }
+
+    /// All ids in the order of the file.
+    fn ids(&self) -> Vec<&String> {
+        let known: BTreeSet<&String> = self.order.iter().collect();
+        let all = self.requirements.keys().chain(self.retired.keys());
+        self.order.iter().chain(all.filter(|id| !known.contains(id))).collect()
     }
 
     /// Whether an id is or was in use.
@@ -245,17 +298,16 @@ impl Lock {
     }
 }
 
-impl RecordFile {
-    fn into_record(self) -> (String, Record) {
-        let Self { id, document, section, subject, says, continued, split_from } = self;
-        (id, Record { document, section, subject, says, continued, split_from })
+fn write_retired(out: &mut String, id: &str, retired: &Retired) {
+    let _ = write!(out, "\n[[section.retired]]\nid = {}\n", quoted(id));
+    let _ = writeln!(out, "clause = {}", quoted(&retired.clause));
+    if let Some(into) = &retired.merged_into {
+        let _ = writeln!(out, "merged_into = {}", quoted(into));
     }
 }
 
 fn write_record(out: &mut String, id: &str, record: &Record) {
-    let _ = write!(out, "\n[[requirement]]\nid = {}\n", quoted(id));
-    let _ = writeln!(out, "document = {}", quoted(&record.document));
-    let _ = writeln!(out, "section = {}", list(&record.section));
+    let _ = write!(out, "\n[[section.requirement]]\nid = {}\n", quoted(id));
     if let Some(subject) = &record.subject {
         let _ = writeln!(out, "subject = {}", quoted(subject));
     }
@@ -333,10 +385,16 @@ mod tests {
             continued: Some(Continued { by: Method::SimilarText, score: 0.5 }),
             split_from: Some("a/other".into()),
         };
-        let retired = Retired { clause: "gone \u{7}".into(), merged_into: Some("a/up".into()) };
+        let retired = Retired {
+            document: "a.md".into(),
+            section: vec!["A".into(), "B".into()],
+            clause: "gone \u{7}".into(),
+            merged_into: Some("a/up".into()),
+        };
         Lock {
             requirements: [("a/up".to_owned(), record)].into(),
             retired: [("a/gone".to_owned(), retired)].into(),
+            order: vec!["a/up".to_owned(), "a/gone".to_owned()],
         }
     }
 
@@ -355,7 +413,7 @@ mod tests {
             message("schema = 1\n<<<<<<< HEAD\n"),
             format!("line 2: a merge was left unfinished; {HELP_MERGE}")
         );
-        assert!(message("schema = 1\n\n[[requirement]]\nid = 3\n").starts_with("line 4: "));
+        assert!(message("schema = 1\n\n[[section]]\ndocument = 3\n").starts_with("line 4: "));
         assert!(message("schema = 9\n").contains("schema 9"));
         assert!(message("schema = 1\nschmea = 1\n").starts_with("line 2: unknown field `schmea`"));
     }
@@ -363,11 +421,16 @@ mod tests {
     #[test]
     fn a_block_that_two_branches_added_counts_once() {
         let text = sample().write();
-        let block = &text[text.find("[[requirement]]").unwrap()..text.find("[[retired]]").unwrap()];
-        let twice = text.replace("[[retired]]", &format!("{block}[[retired]]"));
+        let block = &text[text.find("[[section.requirement]]").unwrap()
+            ..text.find("[[section.retired]]").unwrap()];
+        let twice = text.replace("[[section.retired]]", &format!("{block}[[section.retired]]"));
         assert_eq!(Lock::read(&twice), Ok(sample()));
         let other = twice.replacen("subject = \"the node\"", "subject = \"a node\"", 1);
-        let error = Lock::read(&other).expect_err("two blocks");
-        assert!(error.message.contains("`a/up` has two different blocks"), "{error}");
+        let read = Lock::read(&other).unwrap();
+        assert_eq!(
+            read.requirements["a/up"].subject.as_deref(),
+            Some("a node"),
+            "the first counts"
+        );
     }
 }

@@ -1,6 +1,6 @@
 //! What a lock keeps of a graph.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::lineage::{Group, Thread, fingerprint};
 use super::lock::{Lock, Record, Retired, Said};
@@ -24,12 +24,13 @@ impl Lock {
             let record = Record {
                 document: document.to_owned(),
                 section: requirement.section.clone(),
-                subject: requirement.subject.clone(),
+                subject: requirement.subject.as_deref().map(kept),
                 says,
                 continued: None,
                 split_from: None,
             };
             lock.requirements.insert(requirement.id.clone(), record);
+            lock.order.push(requirement.id.clone());
         }
         lock
     }
@@ -51,9 +52,9 @@ fn said_by(
     let said = |((path, section), monikers): ((&str, &[String]), MonikerSet)| Said {
         monikers: catalog.names(&monikers).map(str::to_owned).collect(),
         level: variant.level.as_str().to_owned(),
-        clause: variant.clause.clone(),
-        text: more.then(|| variant.text.clone()),
-        condition: variant.condition.as_ref().map(|c| c.text.clone()),
+        clause: kept(&variant.clause),
+        text: more.then(|| kept(&variant.text)),
+        condition: variant.condition.as_ref().map(|c| kept(&c.text)),
         check: variant.check.as_ref().map(fingerprint),
         section: (section != requirement.section.as_slice()).then(|| section.to_vec()),
         document: (path != document).then(|| path.to_owned()),
@@ -84,7 +85,7 @@ pub(super) fn remember(
         let record = Record {
             document: document.clone(),
             section: requirement.section.clone(),
-            subject: requirement.subject.clone(),
+            subject: requirement.subject.as_deref().map(kept),
             says: says.into_iter().map(|(_, said)| said).collect(),
             continued: thread.continued.clone(),
             split_from: thread.split_from.clone(),
@@ -95,10 +96,91 @@ pub(super) fn remember(
     for (id, record) in &before.requirements {
         if !lock.requirements.contains_key(id) {
             let clause = record.says.first().map_or_else(String::new, |s| s.clause.clone());
-            lock.retired.insert(id.clone(), Retired { clause, merged_into: merged.remove(id) });
+            let retired = Retired {
+                document: record.document.clone(),
+                section: record.section.clone(),
+                clause,
+                merged_into: merged.remove(id),
+            };
+            lock.retired.insert(id.clone(), retired);
         }
     }
+    lock.order = ordered(&lock, &before.order, graph);
     lock
+}
+
+/// A page and the headings of a section.
+type Place<'a> = (&'a str, &'a [String]);
+
+/// The ids in the order of the docs, section by section; what is gone stays in its section behind
+/// what it stood behind.
+fn ordered(lock: &Lock, before: &[String], graph: &Graph) -> Vec<String> {
+    let mut sections: Vec<(Place<'_>, Vec<&str>)> = Vec::new();
+    let mut numbers: HashMap<Place<'_>, usize> = HashMap::new();
+    for requirement in &graph.requirements {
+        let id = requirement.id.as_str();
+        let Some(place) = lock.place(id) else { continue };
+        let number = *numbers.entry(place).or_insert_with(|| {
+            sections.push((place, Vec::new()));
+            sections.len() - 1
+        });
+        sections[number].1.push(id);
+    }
+    let mut gone = Gone::of(lock, before, |place| numbers.contains_key(place));
+    let mut order = gone.behind_section.remove(&None).unwrap_or_default();
+    for (place, ids) in sections {
+        order.extend(gone.first_in.remove(&place).unwrap_or_default());
+        for id in ids {
+            order.push(id);
+            order.extend(gone.behind_id.remove(id).unwrap_or_default());
+        }
+        order.extend(gone.behind_section.remove(&Some(place)).unwrap_or_default());
+    }
+    order.into_iter().map(str::to_owned).collect()
+}
+
+/// Where the ids that are gone stood.
+#[derive(Default)]
+struct Gone<'a> {
+    /// Behind another id of their section.
+    behind_id: HashMap<&'a str, Vec<&'a str>>,
+    /// In front of all others of their section.
+    first_in: HashMap<Place<'a>, Vec<&'a str>>,
+    /// In a section that is gone itself, behind this one.
+    behind_section: HashMap<Option<Place<'a>>, Vec<&'a str>>,
+}
+
+impl<'a> Gone<'a> {
+    fn of(lock: &'a Lock, before: &'a [String], lives: impl Fn(&Place<'a>) -> bool) -> Self {
+        let mut gone = Self::default();
+        let mut last_id: HashMap<Place<'_>, &str> = HashMap::new();
+        let mut last_section = None;
+        for id in before {
+            let Some(place) = lock.place(id) else { continue };
+            if !lock.retired.contains_key(id) {
+                last_id.insert(place, id);
+            } else if let Some(last) = last_id.get(&place) {
+                gone.behind_id.entry(last).or_default().push(id);
+            } else if lives(&place) {
+                gone.first_in.entry(place).or_default().push(id);
+            } else {
+                gone.behind_section.entry(last_section).or_default().push(id);
+            }
+            if lives(&place) {
+                last_section = Some(place);
+            }
+        }
+        gone
+    }
+}
+
+/// A text as the lock keeps it: on one line, with straight quotes and without a final stop, so that
+/// layout changes nothing in it.
+fn kept(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let straight =
+        line.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201c}', '\u{201d}'], "\"");
+    straight.trim_end_matches(['.', ';', ':', ' ']).to_owned()
 }
 
 fn said(group: &Group, requirement: &Requirement, document: &str, catalog: &Catalog) -> Said {
@@ -108,9 +190,9 @@ fn said(group: &Group, requirement: &Requirement, document: &str, catalog: &Cata
     Said {
         monikers: catalog.names(&group.monikers).map(str::to_owned).collect(),
         level: first.level.as_str().to_owned(),
-        clause: first.clause.clone(),
-        text: more.then(|| first.text.clone()),
-        condition: first.condition.as_ref().map(|c| c.text.clone()),
+        clause: kept(&first.clause),
+        text: more.then(|| kept(&first.text)),
+        condition: first.condition.as_ref().map(|c| kept(&c.text)),
         check: first.check.as_ref().map(fingerprint),
         section: (*section != requirement.section).then(|| section.clone()),
         document: (group.path != *document).then(|| group.path.clone()),

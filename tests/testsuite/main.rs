@@ -11,6 +11,7 @@ mod commands;
 mod configuration;
 mod conformance;
 mod graph_document;
+mod lineage;
 mod monikers;
 mod project;
 mod tidy;
