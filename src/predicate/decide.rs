@@ -30,7 +30,8 @@
 //!
 //! The result is the values and the gaps, each in the order in which they were met: gaps of an
 //! earlier segment come first. Behind `|` stands a fallback, resolved instead when the first
-//! path gives no value, at least one gap, and no gap but `missing`.
+//! path gives no value, at least one gap, and no gap but `missing`. A fallback (what is planned)
+//! can show a violation but proves nothing: behind its own gaps it has a gap `inconclusive`.
 //!
 //! # Outcomes
 //!

@@ -151,6 +151,12 @@ impl<'a> Judge<'a> {
         Verdict { state: outcome.state, code: outcome.code, reason, offenders: outcome.offenders }
     }
 
+    /// State and code of a test, without words.
+    pub fn state(&mut self, test: &Test) -> (State, Code) {
+        let outcome = test::outcome(test, &mut self.environment, &mut Vec::new());
+        (outcome.state, outcome.code)
+    }
+
     /// The verdict on one variant of a requirement: its test decides, or a person.
     pub fn evaluate(&mut self, id: &str, variant: &Variant) -> Verdict {
         match variant.test() {

@@ -88,24 +88,33 @@ impl<'a> Environment<'a> {
     pub(super) fn resolve(&mut self, path: &FactPath, scopes: &[Place<'a>]) -> Found<'a> {
         let found = self.route(&path.route, scopes);
         match &path.fallback {
-            Some(fallback) if found.is_all_missing() => self.route(fallback, scopes),
+            Some(fallback) if found.is_all_missing() => self.fallback(fallback, fallback, scopes),
             _ => found,
         }
     }
 
     /// The same without the last segment, which is that of a list: the lists themselves.
     pub(super) fn resolve_lists(&mut self, path: &FactPath, scopes: &[Place<'a>]) -> Found<'a> {
-        let whole = self.resolve(path, scopes);
-        let used = match &path.fallback {
-            Some(fallback) if self.route(&path.route, scopes).is_all_missing() => fallback,
-            _ => &path.route,
+        let lists = |route: &Route| {
+            let mut lists = route.clone();
+            if let Some(last) = lists.segments.last_mut() {
+                last.each = false;
+            }
+            lists
         };
-        let mut lists = used.clone();
-        match lists.segments.last_mut() {
-            Some(last) if last.each => last.each = false,
-            _ => return whole,
+        match &path.fallback {
+            Some(fallback) if self.route(&path.route, scopes).is_all_missing() => {
+                self.fallback(&lists(fallback), fallback, scopes)
+            }
+            _ => self.route(&lists(&path.route), scopes),
         }
-        self.route(&lists, scopes)
+    }
+
+    /// A fallback can show a violation, but proves nothing.
+    fn fallback(&mut self, route: &Route, written: &Route, scopes: &[Place<'a>]) -> Found<'a> {
+        let mut found = self.route(route, scopes);
+        found.gaps.push(Gap { code: Code::Inconclusive, place: written.to_string() });
+        found
     }
 
     fn route(&mut self, route: &Route, scopes: &[Place<'a>]) -> Found<'a> {

@@ -99,7 +99,7 @@ impl Facts {
             Test::Disjoint { path, other, names } => self.disjoint(path, other, names, scopes),
             Test::Within { path, other, names } => self.within(path, other, names, scopes),
             Test::Each { path, then } => {
-                let (sight, _) = self.look(path, scopes);
+                let sight = self.look(path, scopes);
                 let said = self.ask_each(&sight.seen, then, scopes);
                 let gap = sight.gaps.first().copied();
                 let failed = said.iter().any(|one| matches!(one, Said::No(_)));
@@ -109,7 +109,7 @@ impl Facts {
                 }
             }
             Test::Some { path, then } => {
-                let (sight, _) = self.look(path, scopes);
+                let sight = self.look(path, scopes);
                 let said = match then {
                     Some(then) => self.ask_each(&sight.seen, then, scopes),
                     None => vec![Said::Yes; sight.seen.len()],
@@ -172,7 +172,7 @@ impl Facts {
         scopes: &[Spot<'a>],
         judge: impl Fn(&Value) -> Result<bool, Code>,
     ) -> Said {
-        let (Sight { seen, mut gaps }, _) = self.look(path, scopes);
+        let Sight { seen, mut gaps } = self.look(path, scopes);
         let mut offenders = Vec::new();
         for spot in &seen {
             match judge(spot.value) {
@@ -192,8 +192,7 @@ impl Facts {
         only: Option<&'static Test>,
         scopes: &mut Vec<Spot<'a>>,
     ) -> Said {
-        let (_, route) = self.look(path, scopes);
-        let lists = self.walk(route.strip_suffix("[]").unwrap_or(route), scopes);
+        let lists = self.look_at_lists(path, scopes);
         let (mut offenders, mut gaps) = (Vec::new(), lists.gaps);
         for list in &lists.seen {
             let (gap, items) = read_list(list.value);
@@ -245,7 +244,7 @@ impl Facts {
     ) -> Said {
         let mut sight = Sight::default();
         for path in paths {
-            let (one, _) = self.look(path, scopes);
+            let one = self.look(path, scopes);
             sight.seen.extend(one.seen);
             sight.gaps.extend(one.gaps);
         }
@@ -267,7 +266,7 @@ impl Facts {
         names: Names,
         scopes: &[Spot<'a>],
     ) -> Said {
-        let ((mine, _), (theirs, _)) = (self.look(path, scopes), self.look(other, scopes));
+        let (mine, theirs) = (self.look(path, scopes), self.look(other, scopes));
         let (my_keys, their_keys) = (self.keys(&mine.seen, names), self.keys(&theirs.seen, names));
         let taken: BTreeMap<_, _> = their_keys.iter().flatten().map(|key| (key, ())).collect();
         let shared = |key: &Result<String, Code>| matches!(key, Ok(key) if taken.contains_key(key));
@@ -285,7 +284,7 @@ impl Facts {
         names: Names,
         scopes: &[Spot<'a>],
     ) -> Said {
-        let ((mine, _), (theirs, _)) = (self.look(path, scopes), self.look(other, scopes));
+        let (mine, theirs) = (self.look(path, scopes), self.look(other, scopes));
         let their_keys = self.keys(&theirs.seen, names);
         let taken: BTreeMap<_, _> = their_keys.iter().flatten().map(|key| (key, ())).collect();
         let unclear = their_keys.iter().find_map(|key| key.as_ref().err());
@@ -344,10 +343,12 @@ fn all(said: Vec<Said>) -> Said {
     for one in &said {
         if let Said::No(more) = one {
             failed = true;
-            offenders.extend(more.iter().filter(|one| !offenders.contains(*one)).cloned().collect::<Vec<_>>());
+            offenders.extend(more.iter().cloned());
         }
     }
     if failed {
+        let mut known = BTreeMap::new();
+        offenders.retain(|one: &String| known.insert(one.clone(), ()).is_none());
         return Said::No(offenders);
     }
     let open = said.iter().find(|one| matches!(one, Said::Open(_)));

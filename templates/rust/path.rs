@@ -101,15 +101,36 @@ impl Sight<'_> {
 }
 
 impl Facts {
-    /// What stands at a path, which may have a fallback; and the route that was taken.
-    fn look<'a>(&'a self, path: &'static str, scopes: &[Spot<'a>]) -> (Sight<'a>, &'static str) {
-        let mut routes = path.split(" | ");
-        let first = routes.next().unwrap_or(path);
+    /// What stands at a path, which may have a fallback. That can show a violation, but proves
+    /// nothing.
+    fn look<'a>(&'a self, path: &'static str, scopes: &[Spot<'a>]) -> Sight<'a> {
+        let (first, fallback) = match path.split_once(" | ") {
+            Some((first, fallback)) => (first, Some(fallback)),
+            None => (path, None),
+        };
         let sight = self.walk(first, scopes);
-        match routes.next() {
-            Some(fallback) if sight.is_blank() => (self.walk(fallback, scopes), fallback),
-            _ => (sight, first),
+        match fallback {
+            Some(fallback) if sight.is_blank() => self.walk_instead(fallback, scopes),
+            _ => sight,
         }
+    }
+
+    /// The lists whose members stand at a path.
+    fn look_at_lists<'a>(&'a self, path: &'static str, scopes: &[Spot<'a>]) -> Sight<'a> {
+        let bare = |route: &'static str| route.strip_suffix("[]").unwrap_or(route);
+        match path.split_once(" | ") {
+            Some((first, fallback)) if self.walk(first, scopes).is_blank() => {
+                self.walk_instead(bare(fallback), scopes)
+            }
+            Some((first, _)) => self.walk(bare(first), scopes),
+            None => self.walk(bare(path), scopes),
+        }
+    }
+
+    fn walk_instead<'a>(&'a self, fallback: &'static str, scopes: &[Spot<'a>]) -> Sight<'a> {
+        let mut sight = self.walk(fallback, scopes);
+        sight.gaps.push(Code::Inconclusive);
+        sight
     }
 
     /// Follows one route from the facts, or from a scope.

@@ -205,8 +205,8 @@ pub(crate) fn facts() -> Value {
     json!({
         "schema": "normative.facts/1",
         "collected": { "at": 1767225600 },
-        "app": { "version": null, "clusterId": "c.contoso.com", "one": false, "two": true, "bad": false, "tools": true, "sign": true, "extra": false, "label": null },
-        "plan": { "tools": true, "label": "short" },
+        "app": { "version": null, "clusterId": "c.contoso.com", "one": false, "two": true, "bad": false, "tools": true, "sign": true, "extra": false, "label": "short" },
+        "plan": { "tools": true, "label": null },
         "hosts": { "complete": true, "items": [host("n1.contoso.com", "N1"), host("n2.contoso.com", "N2"), host("s1.contoso.com", "S1")] },
         "clusters": { "complete": true, "items": [{ "id": "c.contoso.com", "nodes": { "complete": true, "items": [{ "hostId": "N1.contoso.com" }, { "hostId": "n2.contoso.com." }] } }] },
         "sql": { "hostIds": ["s1.contoso.com"] },

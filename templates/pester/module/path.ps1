@@ -5,7 +5,8 @@ function Get-FactRoute {
     .DESCRIPTION
     vmm.cluster.nodes[].host starts at the facts; .host at the member that a test looks at, ^.host at
     the one around it. A name that ends in [] stands for each member of a list. Behind a bar
-    stands a second route, for when nothing is known on the first.
+    stands a second route, for when nothing is known on the first. What it leads to can show a
+    violation, but proves nothing.
     .PARAMETER Path
     The path, as the generator checked it.
     .OUTPUTS
@@ -296,7 +297,9 @@ function Resolve-FactFallback {
     if ($Route.Length -eq 2) {
         $found = Resolve-FactRoute -Context $Context -Scope $Scope -Route $used -AsList $false
         if (Test-NothingKnown -Found $found) {
-            $used = $Route[1]
+            $found = Resolve-FactRoute -Context $Context -Scope $Scope -Route $Route[1] -AsList $AsList
+            $found.Gaps.Add('inconclusive')
+            return $found
         }
     }
     return Resolve-FactRoute -Context $Context -Scope $Scope -Route $used -AsList $AsList
