@@ -158,6 +158,10 @@ fn continues_phrase(flat: &[Token<'_>], at: usize) -> bool {
 
 /// Takes the adjuncts in front of a clause, each closed by a comma.
 fn front(flat: &[Token<'_>], mut at: usize, fronted: &mut Vec<Piece>) -> usize {
+    // Only the nearest adjuncts can still matter, however long the sentence is.
+    if fronted.len() > 8 {
+        fronted.drain(..fronted.len() - 8);
+    }
     for _ in 0..6 {
         at = skip_adverbs(flat, at);
         let Some(role) = front_role(flat, at) else { return at };
@@ -308,6 +312,8 @@ fn cue_without_comma(flat: &[Token<'_>], at: usize, role: Role) -> Option<usize>
     if role == Role::Scope {
         return None;
     }
+    // An adjunct is never this long; the rest of an endless sentence is not searched.
+    let flat = &flat[..flat.len().min(at + 160)];
     if let Some(start) = imperative_without_comma(flat, at) {
         return Some(start);
     }
