@@ -3,7 +3,7 @@
 //! What the documentation of System Center Virtual Machine Manager requires, as rules over facts.
 //!
 //! Made from
-//! - vmm/plan\-ha\-vmm.md
+//! - vmm/plan-ha-vmm.md
 //!
 //! Read [`Facts`] about an environment, choose a [`Version`], and [`evaluate_all`] rules of it:
 //! each [`Verdict`] says what is known, why, and what violates it. What the facts don't prove is
@@ -38,16 +38,16 @@ pub const PRODUCT: &str = "System Center Virtual Machine Manager";
 /// A version of the product.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Version {
-    /// sc\-vmm\-2016
+    /// sc-vmm-2016
     #[serde(rename = "sc-vmm-2016")]
     ScVmm2016,
-    /// sc\-vmm\-2019
+    /// sc-vmm-2019
     #[serde(rename = "sc-vmm-2019")]
     ScVmm2019,
-    /// sc\-vmm\-2022
+    /// sc-vmm-2022
     #[serde(rename = "sc-vmm-2022")]
     ScVmm2022,
-    /// sc\-vmm\-2025
+    /// sc-vmm-2025
     #[serde(rename = "sc-vmm-2025")]
     ScVmm2025,
 }
@@ -76,12 +76,12 @@ impl Version {
 /// different versions has a rule for each.
 pub static RULES: &[Rule] = &[
     Rule {
-        id: "plan-ha-vmm/deploy-vmm-high-availability-mode-follows",
+        id: "plan-ha-vmm/deploy-vmm-management-server-failover-cluster",
         level: Level::May,
         automated: false,
         kind: "manual",
-        text: "For resilience and scalability, you can deploy VMM in high availability mode as follows:",
-        clause: "you can deploy VMM in high availability mode as follows",
+        text: "Deploy the VMM management server in a failover cluster.",
+        clause: "Deploy the VMM management server in a failover cluster",
         condition: None,
         section: &[
             "Plan a highly available VMM deployment",
@@ -97,7 +97,7 @@ pub static RULES: &[Rule] = &[
         places: &[
             Place {
                 path: "vmm/plan-ha-vmm.md",
-                line: 19,
+                line: 21,
                 versions: &[
                     Version::ScVmm2016,
                     Version::ScVmm2019,
@@ -106,7 +106,73 @@ pub static RULES: &[Rule] = &[
                 ],
             },
         ],
-        evaluate: plan_ha_vmm_deploy_vmm_high_availability_mode_follows,
+        evaluate: plan_ha_vmm_deploy_vmm_management_server_failover_cluster,
+    },
+    Rule {
+        id: "plan-ha-vmm/make-library-server-file-shares-highly-available",
+        level: Level::May,
+        automated: false,
+        kind: "manual",
+        text: "Make library server file shares highly available.",
+        clause: "Make library server file shares highly available",
+        condition: None,
+        section: &[
+            "Plan a highly available VMM deployment",
+        ],
+        facts: &[
+        ],
+        versions: &[
+            Version::ScVmm2016,
+            Version::ScVmm2019,
+            Version::ScVmm2022,
+            Version::ScVmm2025,
+        ],
+        places: &[
+            Place {
+                path: "vmm/plan-ha-vmm.md",
+                line: 22,
+                versions: &[
+                    Version::ScVmm2016,
+                    Version::ScVmm2019,
+                    Version::ScVmm2022,
+                    Version::ScVmm2025,
+                ],
+            },
+        ],
+        evaluate: plan_ha_vmm_make_library_server_file_shares_highly_available,
+    },
+    Rule {
+        id: "plan-ha-vmm/deploy-sql-server-vmm-database-highly-available",
+        level: Level::May,
+        automated: false,
+        kind: "manual",
+        text: "Deploy the SQL Server VMM database as highly available.",
+        clause: "Deploy the SQL Server VMM database as highly available",
+        condition: None,
+        section: &[
+            "Plan a highly available VMM deployment",
+        ],
+        facts: &[
+        ],
+        versions: &[
+            Version::ScVmm2016,
+            Version::ScVmm2019,
+            Version::ScVmm2022,
+            Version::ScVmm2025,
+        ],
+        places: &[
+            Place {
+                path: "vmm/plan-ha-vmm.md",
+                line: 23,
+                versions: &[
+                    Version::ScVmm2016,
+                    Version::ScVmm2019,
+                    Version::ScVmm2022,
+                    Version::ScVmm2025,
+                ],
+            },
+        ],
+        evaluate: plan_ha_vmm_deploy_sql_server_vmm_database_highly_available,
     },
     Rule {
         id: "plan-ha-vmm/set-up-sql-server-before-deploy-vmm-management-servers",
@@ -1265,7 +1331,7 @@ pub static RULES: &[Rule] = &[
             "Plan a highly available VMM library",
         ],
         facts: &[
-            "library.servers[].cluster",
+            "library.servers[].isClusterName",
         ],
         versions: &[
             Version::ScVmm2016,
@@ -1654,7 +1720,7 @@ pub static RULES: &[Rule] = &[
             "Plan a highly available VMM library",
         ],
         facts: &[
-            "library.servers[].isClusterName",
+            "library.servers[].roleType",
             "library.servers[].cluster.groups[].type",
         ],
         versions: &[
@@ -1817,21 +1883,35 @@ pub static RULES: &[Rule] = &[
     },
 ];
 
-/// plan\-ha\-vmm/deploy\-vmm\-high\-availability\-mode\-follows (may)
+/// plan-ha-vmm/deploy-vmm-management-server-failover-cluster (may)
 ///
-/// For resilience and scalability, you can deploy VMM in high availability mode as follows:
-pub fn plan_ha_vmm_deploy_vmm_high_availability_mode_follows(facts: &Facts) -> Verdict {
-    facts.attested("plan-ha-vmm/deploy-vmm-high-availability-mode-follows")
+/// Deploy the VMM management server in a failover cluster.
+pub fn plan_ha_vmm_deploy_vmm_management_server_failover_cluster(facts: &Facts) -> Verdict {
+    facts.attested("plan-ha-vmm/deploy-vmm-management-server-failover-cluster")
 }
 
-/// plan\-ha\-vmm/set\-up\-sql\-server\-before\-deploy\-vmm\-management\-servers (should)
+/// plan-ha-vmm/make-library-server-file-shares-highly-available (may)
+///
+/// Make library server file shares highly available.
+pub fn plan_ha_vmm_make_library_server_file_shares_highly_available(facts: &Facts) -> Verdict {
+    facts.attested("plan-ha-vmm/make-library-server-file-shares-highly-available")
+}
+
+/// plan-ha-vmm/deploy-sql-server-vmm-database-highly-available (may)
+///
+/// Deploy the SQL Server VMM database as highly available.
+pub fn plan_ha_vmm_deploy_sql_server_vmm_database_highly_available(facts: &Facts) -> Verdict {
+    facts.attested("plan-ha-vmm/deploy-sql-server-vmm-database-highly-available")
+}
+
+/// plan-ha-vmm/set-up-sql-server-before-deploy-vmm-management-servers (should)
 ///
 /// You should set up SQL Server before you deploy the VMM management servers.
 pub fn plan_ha_vmm_set_up_sql_server_before_deploy_vmm_management_servers(facts: &Facts) -> Verdict {
     facts.attested("plan-ha-vmm/set-up-sql-server-before-deploy-vmm-management-servers")
 }
 
-/// plan\-ha\-vmm/we\-recommend\-use\-highly\-available\-sql\-server\-installation (should)
+/// plan-ha-vmm/we-recommend-use-highly-available-sql-server-installation (should)
 ///
 /// We recommend you use a highly available SQL Server installation on a failover cluster and configure SQL Server Always On availability groups.
 pub fn plan_ha_vmm_we_recommend_use_highly_available_sql_server_installation(facts: &Facts) -> Verdict {
@@ -1844,7 +1924,7 @@ pub fn plan_ha_vmm_we_recommend_use_highly_available_sql_server_installation(fac
     )
 }
 
-/// plan\-ha\-vmm/configure\-sql\-server\-always\-availability\-groups (should)
+/// plan-ha-vmm/configure-sql-server-always-availability-groups (should)
 ///
 /// We recommend you use a highly available SQL Server installation on a failover cluster and configure SQL Server Always On availability groups.
 pub fn plan_ha_vmm_configure_sql_server_always_availability_groups(facts: &Facts) -> Verdict {
@@ -1865,7 +1945,7 @@ pub fn plan_ha_vmm_configure_sql_server_always_availability_groups(facts: &Facts
     )
 }
 
-/// plan\-ha\-vmm/install\-sql\-server\-vmm\-cluster (should\_not)
+/// plan-ha-vmm/install-sql-server-vmm-cluster (should\_not)
 ///
 /// You shouldn't install SQL Server on the VMM cluster.
 pub fn plan_ha_vmm_install_sql_server_vmm_cluster(facts: &Facts) -> Verdict {
@@ -1879,21 +1959,21 @@ pub fn plan_ha_vmm_install_sql_server_vmm_cluster(facts: &Facts) -> Verdict {
     )
 }
 
-/// plan\-ha\-vmm/review\-best\-practices\-failover\-cluster\-node\-prerequisites (should)
+/// plan-ha-vmm/review-best-practices-failover-cluster-node-prerequisites (should)
 ///
 /// Review the best practices for failover cluster node prerequisites.
 pub fn plan_ha_vmm_review_best_practices_failover_cluster_node_prerequisites(facts: &Facts) -> Verdict {
     facts.attested("plan-ha-vmm/review-best-practices-failover-cluster-node-prerequisites")
 }
 
-/// plan\-ha\-vmm/availability\-groups\-supported\-vmm (may)
+/// plan-ha-vmm/availability-groups-supported-vmm (may)
 ///
 /// Always On availability groups are supported in VMM.
 pub fn plan_ha_vmm_availability_groups_supported_vmm(facts: &Facts) -> Verdict {
     facts.attested("plan-ha-vmm/availability-groups-supported-vmm")
 }
 
-/// plan\-ha\-vmm/use\-synchronous\-commit\-higher\-protection\-more\-overhead (should)
+/// plan-ha-vmm/use-synchronous-commit-higher-protection-more-overhead (should)
 ///
 /// Use synchronous commit for higher protection with more overhead.
 pub fn plan_ha_vmm_use_synchronous_commit_higher_protection_more_overhead(facts: &Facts) -> Verdict {
@@ -1928,9 +2008,9 @@ pub fn plan_ha_vmm_use_synchronous_commit_higher_protection_more_overhead(facts:
     )
 }
 
-/// plan\-ha\-vmm/database\-server\-same\-domain\-vmm\-server\-domain\-two\-way\-trust (must)
+/// plan-ha-vmm/database-server-same-domain-vmm-server-domain-two-way-trust (must)
 ///
-/// The database server must be in the same domain as the VMM server or in a domain with a two\-way trust.
+/// The database server must be in the same domain as the VMM server or in a domain with a two-way trust.
 pub fn plan_ha_vmm_database_server_same_domain_vmm_server_domain_two_way_trust(facts: &Facts) -> Verdict {
     facts.decide(
         "(the same sql.domain, vmm.cluster.nodes[].host.domain) or (for each vmm.cluster.nodes[].host: (the same sql.adDomain.forest, .adDomain.forest) or (some trusts[] with (((each .source among sql.domain) and (each .target among ^.domain)) or ((each .target among sql.domain) and (each .source among ^.domain)) or ((.transitive true) and (((each .source among sql.adDomain.forest) and (each .target among ^.adDomain.forest)) or ((each .target among sql.adDomain.forest) and (each .source among ^.adDomain.forest))))) and (.direction one of [BiDirectional]) and (.selectiveAuth false)))",
@@ -2045,7 +2125,7 @@ pub fn plan_ha_vmm_database_server_same_domain_vmm_server_domain_two_way_trust(f
     )
 }
 
-/// plan\-ha\-vmm/using\-clustered\-database\-vmm\-requires\-kerberos (must)
+/// plan-ha-vmm/using-clustered-database-vmm-requires-kerberos (must)
 ///
 /// Using a clustered database with VMM requires Kerberos authentication.
 pub fn plan_ha_vmm_using_clustered_database_vmm_requires_kerberos(facts: &Facts) -> Verdict {
@@ -2080,7 +2160,7 @@ pub fn plan_ha_vmm_using_clustered_database_vmm_requires_kerberos(facts: &Facts)
     )
 }
 
-/// plan\-ha\-vmm/sql\-server\-instance\-associate\-service\-principal\-name\-spn (must)
+/// plan-ha-vmm/sql-server-instance-associate-service-principal-name-spn (must)
 ///
 /// To support this, the SQL Server instance must associate a Service Principal Name (SPN) with the account that the SQL Server will be running on.
 pub fn plan_ha_vmm_sql_server_instance_associate_service_principal_name_spn(facts: &Facts) -> Verdict {
@@ -2113,9 +2193,9 @@ pub fn plan_ha_vmm_sql_server_instance_associate_service_principal_name_spn(fact
     )
 }
 
-/// plan\-ha\-vmm/dont\-install\-hyper\-v\-host\-parent\-partition (must\_not)
+/// plan-ha-vmm/dont-install-hyper-v-host-parent-partition (must\_not)
 ///
-/// Don't install on a Hyper\-V host parent partition.
+/// Don't install on a Hyper-V host parent partition.
 pub fn plan_ha_vmm_dont_install_hyper_v_host_parent_partition(facts: &Facts) -> Verdict {
     facts.decide(
         "vmm.cluster.nodes[].host.hyperVRole false",
@@ -2126,14 +2206,14 @@ pub fn plan_ha_vmm_dont_install_hyper_v_host_parent_partition(facts: &Facts) -> 
     )
 }
 
-/// plan\-ha\-vmm/install\-vmm\-vm (may)
+/// plan-ha-vmm/install-vmm-vm (may)
 ///
 /// You can install VMM on a VM.
 pub fn plan_ha_vmm_install_vmm_vm(facts: &Facts) -> Verdict {
     facts.attested("plan-ha-vmm/install-vmm-vm")
 }
 
-/// plan\-ha\-vmm/set\-up\-vmm\-service\-account\-distributed\-key\-management (must)
+/// plan-ha-vmm/set-up-vmm-service-account-distributed-key-management (must)
 ///
 /// Before you start, you need to set up the VMM service account and distributed key management.
 pub fn plan_ha_vmm_set_up_vmm_service_account_distributed_key_management(facts: &Facts) -> Verdict {
@@ -2154,7 +2234,7 @@ pub fn plan_ha_vmm_set_up_vmm_service_account_distributed_key_management(facts: 
     )
 }
 
-/// plan\-ha\-vmm/only\-one\-instance\-vmm\-deployed\-failover\-cluster\-up\-16\-nodes (must)
+/// plan-ha-vmm/only-one-instance-vmm-deployed-failover-cluster-up-16-nodes (must)
 ///
 /// Only one instance of VMM can be deployed to a failover cluster of up to 16 nodes.
 pub fn plan_ha_vmm_only_one_instance_vmm_deployed_failover_cluster_up_16_nodes(facts: &Facts) -> Verdict {
@@ -2178,7 +2258,7 @@ pub fn plan_ha_vmm_only_one_instance_vmm_deployed_failover_cluster_up_16_nodes(f
     )
 }
 
-/// plan\-ha\-vmm/user\-create\-computers\-objects\-permission\-ou\-container\-where (must)
+/// plan-ha-vmm/user-create-computers-objects-permission-ou-container-where (must)
 ///
 /// The user who creates the cluster has Create Computers objects permission to the OU or the container where the servers that will form the cluster reside.
 pub fn plan_ha_vmm_user_create_computers_objects_permission_ou_container_where(facts: &Facts) -> Verdict {
@@ -2250,9 +2330,9 @@ pub fn plan_ha_vmm_user_create_computers_objects_permission_ou_container_where(f
     )
 }
 
-/// plan\-ha\-vmm/ask\-domain\-admin\-pre\-stage\-cluster\-computer\-object\-cluster (should)
+/// plan-ha-vmm/ask-domain-admin-pre-stage-cluster-computer-object-cluster (should)
 ///
-/// If this isn't possible, ask a domain admin to pre\-stage a cluster computer object for the cluster.
+/// If this isn't possible, ask a domain admin to pre-stage a cluster computer object for the cluster.
 pub fn plan_ha_vmm_ask_domain_admin_pre_stage_cluster_computer_object_cluster(facts: &Facts) -> Verdict {
     facts.decide(
         "vmm.cluster.cno.exists true, where some accounts[] with ((.role one of [clusterCreator]) and (each .clusterId among vmm.clusterId)) and (.canCreateComputers false)",
@@ -2289,7 +2369,7 @@ pub fn plan_ha_vmm_ask_domain_admin_pre_stage_cluster_computer_object_cluster(fa
     )
 }
 
-/// plan\-ha\-vmm/all\-cluster\-nodes\-running\-windows\-server\-2016 (must)
+/// plan-ha-vmm/all-cluster-nodes-running-windows-server-2016 (must)
 ///
 /// All cluster nodes that will act as VMM servers must be running Windows Server 2016.
 pub fn plan_ha_vmm_all_cluster_nodes_running_windows_server_2016_sc_vmm_2016(facts: &Facts) -> Verdict {
@@ -2302,7 +2382,7 @@ pub fn plan_ha_vmm_all_cluster_nodes_running_windows_server_2016_sc_vmm_2016(fac
     )
 }
 
-/// plan\-ha\-vmm/all\-cluster\-nodes\-running\-windows\-server\-2016 (must)
+/// plan-ha-vmm/all-cluster-nodes-running-windows-server-2016 (must)
 ///
 /// All cluster nodes that will act as VMM servers must be running either Windows Server 2016 or Windows Server 2019.
 pub fn plan_ha_vmm_all_cluster_nodes_running_windows_server_2016_sc_vmm_2019(facts: &Facts) -> Verdict {
@@ -2315,7 +2395,7 @@ pub fn plan_ha_vmm_all_cluster_nodes_running_windows_server_2016_sc_vmm_2019(fac
     )
 }
 
-/// plan\-ha\-vmm/all\-cluster\-nodes\-running\-windows\-server\-2016 (must)
+/// plan-ha-vmm/all-cluster-nodes-running-windows-server-2016 (must)
 ///
 /// All cluster nodes that will act as VMM servers must be running either Windows Server 2019 or Windows Server 2022.
 pub fn plan_ha_vmm_all_cluster_nodes_running_windows_server_2016_sc_vmm_2022(facts: &Facts) -> Verdict {
@@ -2328,7 +2408,7 @@ pub fn plan_ha_vmm_all_cluster_nodes_running_windows_server_2016_sc_vmm_2022(fac
     )
 }
 
-/// plan\-ha\-vmm/all\-cluster\-nodes\-running\-windows\-server\-2016 (must)
+/// plan-ha-vmm/all-cluster-nodes-running-windows-server-2016 (must)
 ///
 /// All cluster nodes that will act as VMM servers must be running Windows Server 2025.
 pub fn plan_ha_vmm_all_cluster_nodes_running_windows_server_2016_sc_vmm_2025(facts: &Facts) -> Verdict {
@@ -2341,7 +2421,7 @@ pub fn plan_ha_vmm_all_cluster_nodes_running_windows_server_2016_sc_vmm_2025(fac
     )
 }
 
-/// plan\-ha\-vmm/cluster\-node\-joined\-domain (must)
+/// plan-ha-vmm/cluster-node-joined-domain (must)
 ///
 /// Each cluster node must be joined to a domain and must have a computer name that doesn't exceed 15 characters.
 pub fn plan_ha_vmm_cluster_node_joined_domain(facts: &Facts) -> Verdict {
@@ -2354,7 +2434,7 @@ pub fn plan_ha_vmm_cluster_node_joined_domain(facts: &Facts) -> Verdict {
     )
 }
 
-/// plan\-ha\-vmm/cluster\-node\-computer\-name\-doesnt\-exceed\-15\-characters (must)
+/// plan-ha-vmm/cluster-node-computer-name-doesnt-exceed-15-characters (must)
 ///
 /// Each cluster node must be joined to a domain and must have a computer name that doesn't exceed 15 characters.
 pub fn plan_ha_vmm_cluster_node_computer_name_doesnt_exceed_15_characters(facts: &Facts) -> Verdict {
@@ -2369,7 +2449,7 @@ pub fn plan_ha_vmm_cluster_node_computer_name_doesnt_exceed_15_characters(facts:
     )
 }
 
-/// plan\-ha\-vmm/vmm\-service\-network\-name\-exceed\-15\-characters (must\_not)
+/// plan-ha-vmm/vmm-service-network-name-exceed-15-characters (must\_not)
 ///
 /// The VMM service network name must not exceed 15 characters.
 pub fn plan_ha_vmm_vmm_service_network_name_exceed_15_characters(facts: &Facts) -> Verdict {
@@ -2384,7 +2464,7 @@ pub fn plan_ha_vmm_vmm_service_network_name_exceed_15_characters(facts: &Facts) 
     )
 }
 
-/// plan\-ha\-vmm/windows\-adk\-installed\-computer (must)
+/// plan-ha-vmm/windows-adk-installed-computer (must)
 ///
 /// Windows ADK needs to be installed on each computer.
 pub fn plan_ha_vmm_windows_adk_installed_computer(facts: &Facts) -> Verdict {
@@ -2397,7 +2477,7 @@ pub fn plan_ha_vmm_windows_adk_installed_computer(facts: &Facts) -> Verdict {
     )
 }
 
-/// plan\-ha\-vmm/select\-deployment\-tools\-windows\-preinstallation\-environment (must)
+/// plan-ha-vmm/select-deployment-tools-windows-preinstallation-environment (must)
 ///
 /// Select Deployment Tools and Windows Preinstallation Environment when you install.
 pub fn plan_ha_vmm_select_deployment_tools_windows_preinstallation_environment(facts: &Facts) -> Verdict {
@@ -2418,9 +2498,9 @@ pub fn plan_ha_vmm_select_deployment_tools_windows_preinstallation_environment(f
     )
 }
 
-/// plan\-ha\-vmm/install\-related\-command\-line\-utilities\-vmm\-management\-server (must)
+/// plan-ha-vmm/install-related-command-line-utilities-vmm-management-server (must)
 ///
-/// If you plan to deploy VMM services that use SQL Server data\-tier applications, install the related command line utilities on your VMM management server.
+/// If you plan to deploy VMM services that use SQL Server data-tier applications, install the related command line utilities on your VMM management server.
 pub fn plan_ha_vmm_install_related_command_line_utilities_vmm_management_server_sc_vmm_2016(facts: &Facts) -> Verdict {
     facts.decide(
         "vmm.cluster.nodes[].host.sqlCommandLineUtilities true, where plan.usesSqlDacServiceTemplates true",
@@ -2437,9 +2517,9 @@ pub fn plan_ha_vmm_install_related_command_line_utilities_vmm_management_server_
     )
 }
 
-/// plan\-ha\-vmm/install\-related\-command\-line\-utilities\-vmm\-management\-server (must)
+/// plan-ha-vmm/install-related-command-line-utilities-vmm-management-server (must)
 ///
-/// If you plan to deploy VMM services that use SQL Server data\-tier applications, install the related command\-line utilities on your VMM management server.
+/// If you plan to deploy VMM services that use SQL Server data-tier applications, install the related command-line utilities on your VMM management server.
 pub fn plan_ha_vmm_install_related_command_line_utilities_vmm_management_server_sc_vmm_2025(facts: &Facts) -> Verdict {
     facts.decide(
         "vmm.cluster.nodes[].host.sqlCommandLineUtilities true, where plan.usesSqlDacServiceTemplates true",
@@ -2456,7 +2536,7 @@ pub fn plan_ha_vmm_install_related_command_line_utilities_vmm_management_server_
     )
 }
 
-/// plan\-ha\-vmm/deploying\-highly\-available\-scvmm\-management\-server\-stretched (must\_not)
+/// plan-ha-vmm/deploying-highly-available-scvmm-management-server-stretched (must\_not)
 ///
 /// Deploying a highly available SCVMM management server in a Stretched clusters configuration is not supported.
 pub fn plan_ha_vmm_deploying_highly_available_scvmm_management_server_stretched(facts: &Facts) -> Verdict {
@@ -2503,33 +2583,27 @@ pub fn plan_ha_vmm_deploying_highly_available_scvmm_management_server_stretched(
     )
 }
 
-/// plan\-ha\-vmm/create\-highly\-available\-library\-servers\-ensure\-file\-based (may)
+/// plan-ha-vmm/create-highly-available-library-servers-ensure-file-based (may)
 ///
-/// You can create highly available library servers to ensure that file\-based resources, templates, and profiles are resilient and available.
+/// You can create highly available library servers to ensure that file-based resources, templates, and profiles are resilient and available.
 pub fn plan_ha_vmm_create_highly_available_library_servers_ensure_file_based(facts: &Facts) -> Verdict {
     facts.attested("plan-ha-vmm/create-highly-available-library-servers-ensure-file-based")
 }
 
-/// plan\-ha\-vmm/create\-highly\-available\-library\-servers\-deploying\-library (must)
+/// plan-ha-vmm/create-highly-available-library-servers-deploying-library (must)
 ///
 /// You need to create highly available library servers by deploying the library on a file server cluster.
 pub fn plan_ha_vmm_create_highly_available_library_servers_deploying_library(facts: &Facts) -> Verdict {
     facts.decide(
-        "for each library.servers[].cluster: some .groups[] with .type one of [FileServer], [ScaleoutFileServer]",
-        &Test::Each {
-            path: "library.servers[].cluster",
-            then: &Test::Some {
-                path: ".groups[]",
-                then: Some(&Test::OneOf {
-                    path: ".type",
-                    values: &["FileServer", "ScaleoutFileServer"],
-                }),
-            },
+        "library.servers[].isClusterName true",
+        &Test::Is {
+            path: "library.servers[].isClusterName",
+            value: true,
         },
     )
 }
 
-/// plan\-ha\-vmm/set\-up\-file\-server\-failover\-cluster (must)
+/// plan-ha-vmm/set-up-file-server-failover-cluster (must)
 ///
 /// You'll need to set up a file server failover cluster.
 pub fn plan_ha_vmm_set_up_file_server_failover_cluster(facts: &Facts) -> Verdict {
@@ -2548,7 +2622,7 @@ pub fn plan_ha_vmm_set_up_file_server_failover_cluster(facts: &Facts) -> Verdict
     )
 }
 
-/// plan\-ha\-vmm/deploying\-highly\-available\-library\-shares\-vmm\-cluster (must\_not)
+/// plan-ha-vmm/deploying-highly-available-library-shares-vmm-cluster (must\_not)
 ///
 /// Deploying highly available library shares on the VMM cluster isn't supported.
 pub fn plan_ha_vmm_deploying_highly_available_library_shares_vmm_cluster(facts: &Facts) -> Verdict {
@@ -2562,7 +2636,7 @@ pub fn plan_ha_vmm_deploying_highly_available_library_shares_vmm_cluster(facts: 
     )
 }
 
-/// plan\-ha\-vmm/computers\-running\-windows\-server\-2012\-r2\-later (should)
+/// plan-ha-vmm/computers-running-windows-server-2012-r2-later (should)
 ///
 /// Computers you'll configure as file servers should be running Windows Server 2012 R2 or later.
 pub fn plan_ha_vmm_computers_running_windows_server_2012_r2_later(facts: &Facts) -> Verdict {
@@ -2577,7 +2651,7 @@ pub fn plan_ha_vmm_computers_running_windows_server_2012_r2_later(facts: &Facts)
     )
 }
 
-/// plan\-ha\-vmm/we\-recommend\-all\-nodes\-same\-version\-windows (should)
+/// plan-ha-vmm/we-recommend-all-nodes-same-version-windows (should)
 ///
 /// We recommend that all nodes have the same version of Windows.
 pub fn plan_ha_vmm_we_recommend_all_nodes_same_version_windows(facts: &Facts) -> Verdict {
@@ -2593,7 +2667,7 @@ pub fn plan_ha_vmm_we_recommend_all_nodes_same_version_windows(facts: &Facts) ->
     )
 }
 
-/// plan\-ha\-vmm/all\-nodes\-same\-domain (should)
+/// plan-ha-vmm/all-nodes-same-domain (should)
 ///
 /// All nodes you want to add as file servers should be in the same domain.
 pub fn plan_ha_vmm_all_nodes_same_domain(facts: &Facts) -> Verdict {
@@ -2609,14 +2683,14 @@ pub fn plan_ha_vmm_all_nodes_same_domain(facts: &Facts) -> Verdict {
     )
 }
 
-/// plan\-ha\-vmm/ensure\-hardware\-software\-want\-use\-library\-meets\-system (must)
+/// plan-ha-vmm/ensure-hardware-software-want-use-library-meets-system (must)
 ///
 /// Ensure that the hardware and software you want to use for the library meets the system requirements.
 pub fn plan_ha_vmm_ensure_hardware_software_want_use_library_meets_system(facts: &Facts) -> Verdict {
     facts.attested("plan-ha-vmm/ensure-hardware-software-want-use-library-meets-system")
 }
 
-/// plan\-ha\-vmm/user\-create\-computers\-objects\-permission\-ou\-container\-where\-2 (must)
+/// plan-ha-vmm/user-create-computers-objects-permission-ou-container-where-2 (must)
 ///
 /// The user who creates the cluster has Create Computers objects permission to the OU or the container where the servers that will form the cluster reside.
 pub fn plan_ha_vmm_user_create_computers_objects_permission_ou_container_where_2(facts: &Facts) -> Verdict {
@@ -2688,9 +2762,9 @@ pub fn plan_ha_vmm_user_create_computers_objects_permission_ou_container_where_2
     )
 }
 
-/// plan\-ha\-vmm/ask\-domain\-admin\-pre\-stage\-cluster\-computer\-object\-cluster\-2 (should)
+/// plan-ha-vmm/ask-domain-admin-pre-stage-cluster-computer-object-cluster-2 (should)
 ///
-/// If this isn't possible, ask a domain admin to pre\-stage a cluster computer object for the cluster.
+/// If this isn't possible, ask a domain admin to pre-stage a cluster computer object for the cluster.
 pub fn plan_ha_vmm_ask_domain_admin_pre_stage_cluster_computer_object_cluster_2(facts: &Facts) -> Verdict {
     facts.decide(
         "library.servers[].cluster.cno.exists true, where some library.servers[].cluster with some accounts[] with ((.role one of [clusterCreator]) and (each .clusterId among ^.id)) and (.canCreateComputers false)",
@@ -2730,7 +2804,7 @@ pub fn plan_ha_vmm_ask_domain_admin_pre_stage_cluster_computer_object_cluster_2(
     )
 }
 
-/// plan\-ha\-vmm/account\-domain\-user\-all\-computers\-want\-add\-file\-server\-nodes (should)
+/// plan-ha-vmm/account-domain-user-all-computers-want-add-file-server-nodes (should)
 ///
 /// The account you use to create the cluster should be a domain user on all the computers you want to add as file server nodes.
 pub fn plan_ha_vmm_account_domain_user_all_computers_want_add_file_server_nodes(facts: &Facts) -> Verdict {
@@ -2786,9 +2860,9 @@ pub fn plan_ha_vmm_account_domain_user_all_computers_want_add_file_server_nodes(
     )
 }
 
-/// plan\-ha\-vmm/library\-server\-scale\-out\-file\-server (must\_not)
+/// plan-ha-vmm/library-server-scale-out-file-server (must\_not)
 ///
-/// The library server can't be a scale\-out file server (SOFS).
+/// The library server can't be a scale-out file server (SOFS).
 pub fn plan_ha_vmm_library_server_scale_out_file_server(facts: &Facts) -> Verdict {
     facts.decide(
         "library.servers[].roleType none of [ScaleoutFileServer], [InfrastructureFileServer]",
@@ -2799,17 +2873,17 @@ pub fn plan_ha_vmm_library_server_scale_out_file_server(facts: &Facts) -> Verdic
     )
 }
 
-/// plan\-ha\-vmm/failover\-cluster\-doesnt\-use\-sofs\-cluster\-role (must)
+/// plan-ha-vmm/failover-cluster-doesnt-use-sofs-cluster-role (must)
 ///
 /// It must be on a failover cluster that doesn't use the SOFS cluster role.
 pub fn plan_ha_vmm_failover_cluster_doesnt_use_sofs_cluster_role(facts: &Facts) -> Verdict {
     facts.decide(
-        "(library.servers[].isClusterName true) and (library.servers[].cluster.groups[].type none of [ScaleoutFileServer], [InfrastructureFileServer])",
+        "(library.servers[].roleType none of [None]) and (library.servers[].cluster.groups[].type none of [ScaleoutFileServer], [InfrastructureFileServer])",
         &Test::AllOf {
             tests: &[
-                Test::Is {
-                    path: "library.servers[].isClusterName",
-                    value: true,
+                Test::NoneOf {
+                    path: "library.servers[].roleType",
+                    values: &["None"],
                 },
                 Test::NoneOf {
                     path: "library.servers[].cluster.groups[].type",
@@ -2820,21 +2894,21 @@ pub fn plan_ha_vmm_failover_cluster_doesnt_use_sofs_cluster_role(facts: &Facts) 
     )
 }
 
-/// plan\-ha\-vmm/use\-storage\-sofs\-creating\-shares (may)
+/// plan-ha-vmm/use-storage-sofs-creating-shares (may)
 ///
 /// When you have a standalone or clustered library server, you can use storage on SOFS by creating shares on it.
 pub fn plan_ha_vmm_use_storage_sofs_creating_shares(facts: &Facts) -> Verdict {
     facts.attested("plan-ha-vmm/use-storage-sofs-creating-shares")
 }
 
-/// plan\-ha\-vmm/deploy\-library\-shares\-cluster\-physical\-nodes\-guest\-cluster (may)
+/// plan-ha-vmm/deploy-library-shares-cluster-physical-nodes-guest-cluster (may)
 ///
 /// You can deploy the library shares on a cluster with physical nodes or a guest cluster.
 pub fn plan_ha_vmm_deploy_library_shares_cluster_physical_nodes_guest_cluster(facts: &Facts) -> Verdict {
     facts.attested("plan-ha-vmm/deploy-library-shares-cluster-physical-nodes-guest-cluster")
 }
 
-/// plan\-ha\-vmm/ensure\-all\-computers\-access\-storage (must)
+/// plan-ha-vmm/ensure-all-computers-access-storage (must)
 ///
 /// If you want to add clustered storage when you create the cluster, ensure that all the computers can access the storage.
 pub fn plan_ha_vmm_ensure_all_computers_access_storage(facts: &Facts) -> Verdict {
@@ -2866,7 +2940,7 @@ pub fn plan_ha_vmm_ensure_all_computers_access_storage(facts: &Facts) -> Verdict
     )
 }
 
-/// plan\-ha\-vmm/set\-up\-scheduled\-copy\-between\-two\-library\-shares (must)
+/// plan-ha-vmm/set-up-scheduled-copy-between-two-library-shares (must)
 ///
 /// If you want to deploy a distributed VMM library in different datacenters, you need to set up a scheduled copy between the two library shares.
 pub fn plan_ha_vmm_set_up_scheduled_copy_between_two_library_shares(facts: &Facts) -> Verdict {
@@ -2934,10 +3008,10 @@ impl Environment {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Plan {
-    /// VMM services that use SQL Server data\-tier applications are planned.
+    /// VMM services that use SQL Server data-tier applications are planned.
     #[serde(rename = "usesSqlDacServiceTemplates", skip_serializing_if = "Option::is_none")]
     pub uses_sql_dac_service_templates: Option<bool>,
-    /// The service network name that is planned; counts only while VMM is not deployed.
+    /// The service network name that is planned; while the real one is unknown, a violation counts.
     #[serde(rename = "serviceNetworkName", skip_serializing_if = "Option::is_none")]
     pub service_network_name: Option<String>,
 }
@@ -3168,7 +3242,7 @@ pub struct ClusterCno {
     /// The computer object of the cluster.
     #[serde(rename = "dn", skip_serializing_if = "Option::is_none")]
     pub dn: Option<String>,
-    /// There is one, pre\-staged or created with the cluster.
+    /// There is one, pre-staged or created with the cluster.
     #[serde(rename = "exists", skip_serializing_if = "Option::is_none")]
     pub exists: Option<bool>,
     /// It is enabled, as it is once the cluster was created.
@@ -3252,7 +3326,7 @@ pub struct HostAdk {
     /// Its Deployment Tools are installed.
     #[serde(rename = "deploymentTools", skip_serializing_if = "Option::is_none")]
     pub deployment_tools: Option<bool>,
-    /// The Windows Preinstallation Environment is installed; since 1809 an add\-on of its own.
+    /// The Windows Preinstallation Environment is installed; since 1809 an add-on of its own.
     #[serde(rename = "winPe", skip_serializing_if = "Option::is_none")]
     pub win_pe: Option<bool>,
 }
@@ -3285,7 +3359,7 @@ pub struct Host {
     /// What stands at hosts\[\].os.
     #[serde(rename = "os", skip_serializing_if = "Option::is_none")]
     pub os: Option<HostOs>,
-    /// The Hyper\-V role is installed, so Windows runs in the parent partition; HypervisorPresent is also true in guests and with virtualization\-based security.
+    /// The Hyper-V role is installed, so Windows runs in the parent partition; HypervisorPresent is also true in guests and with virtualization-based security.
     #[serde(rename = "hyperVRole", skip_serializing_if = "Option::is_none")]
     pub hyper_vrole: Option<bool>,
     /// The Active Directory site that it is in.
@@ -3865,15 +3939,36 @@ impl Sight<'_> {
 }
 
 impl Facts {
-    /// What stands at a path, which may have a fallback; and the route that was taken.
-    fn look<'a>(&'a self, path: &'static str, scopes: &[Spot<'a>]) -> (Sight<'a>, &'static str) {
-        let mut routes = path.split(" | ");
-        let first = routes.next().unwrap_or(path);
+    /// What stands at a path, which may have a fallback. That can show a violation, but proves
+    /// nothing.
+    fn look<'a>(&'a self, path: &'static str, scopes: &[Spot<'a>]) -> Sight<'a> {
+        let (first, fallback) = match path.split_once(" | ") {
+            Some((first, fallback)) => (first, Some(fallback)),
+            None => (path, None),
+        };
         let sight = self.walk(first, scopes);
-        match routes.next() {
-            Some(fallback) if sight.is_blank() => (self.walk(fallback, scopes), fallback),
-            _ => (sight, first),
+        match fallback {
+            Some(fallback) if sight.is_blank() => self.walk_instead(fallback, scopes),
+            _ => sight,
         }
+    }
+
+    /// The lists whose members stand at a path.
+    fn look_at_lists<'a>(&'a self, path: &'static str, scopes: &[Spot<'a>]) -> Sight<'a> {
+        let bare = |route: &'static str| route.strip_suffix("[]").unwrap_or(route);
+        match path.split_once(" | ") {
+            Some((first, fallback)) if self.walk(first, scopes).is_blank() => {
+                self.walk_instead(bare(fallback), scopes)
+            }
+            Some((first, _)) => self.walk(bare(first), scopes),
+            None => self.walk(bare(path), scopes),
+        }
+    }
+
+    fn walk_instead<'a>(&'a self, fallback: &'static str, scopes: &[Spot<'a>]) -> Sight<'a> {
+        let mut sight = self.walk(fallback, scopes);
+        sight.gaps.push(Code::Inconclusive);
+        sight
     }
 
     /// Follows one route from the facts, or from a scope.
@@ -4063,7 +4158,7 @@ impl Facts {
             Test::Disjoint { path, other, names } => self.disjoint(path, other, names, scopes),
             Test::Within { path, other, names } => self.within(path, other, names, scopes),
             Test::Each { path, then } => {
-                let (sight, _) = self.look(path, scopes);
+                let sight = self.look(path, scopes);
                 let said = self.ask_each(&sight.seen, then, scopes);
                 let gap = sight.gaps.first().copied();
                 let failed = said.iter().any(|one| matches!(one, Said::No(_)));
@@ -4073,7 +4168,7 @@ impl Facts {
                 }
             }
             Test::Some { path, then } => {
-                let (sight, _) = self.look(path, scopes);
+                let sight = self.look(path, scopes);
                 let said = match then {
                     Some(then) => self.ask_each(&sight.seen, then, scopes),
                     None => vec![Said::Yes; sight.seen.len()],
@@ -4136,7 +4231,7 @@ impl Facts {
         scopes: &[Spot<'a>],
         judge: impl Fn(&Value) -> Result<bool, Code>,
     ) -> Said {
-        let (Sight { seen, mut gaps }, _) = self.look(path, scopes);
+        let Sight { seen, mut gaps } = self.look(path, scopes);
         let mut offenders = Vec::new();
         for spot in &seen {
             match judge(spot.value) {
@@ -4156,8 +4251,7 @@ impl Facts {
         only: Option<&'static Test>,
         scopes: &mut Vec<Spot<'a>>,
     ) -> Said {
-        let (_, route) = self.look(path, scopes);
-        let lists = self.walk(route.strip_suffix("[]").unwrap_or(route), scopes);
+        let lists = self.look_at_lists(path, scopes);
         let (mut offenders, mut gaps) = (Vec::new(), lists.gaps);
         for list in &lists.seen {
             let (gap, items) = read_list(list.value);
@@ -4209,7 +4303,7 @@ impl Facts {
     ) -> Said {
         let mut sight = Sight::default();
         for path in paths {
-            let (one, _) = self.look(path, scopes);
+            let one = self.look(path, scopes);
             sight.seen.extend(one.seen);
             sight.gaps.extend(one.gaps);
         }
@@ -4231,7 +4325,7 @@ impl Facts {
         names: Names,
         scopes: &[Spot<'a>],
     ) -> Said {
-        let ((mine, _), (theirs, _)) = (self.look(path, scopes), self.look(other, scopes));
+        let (mine, theirs) = (self.look(path, scopes), self.look(other, scopes));
         let (my_keys, their_keys) = (self.keys(&mine.seen, names), self.keys(&theirs.seen, names));
         let taken: BTreeMap<_, _> = their_keys.iter().flatten().map(|key| (key, ())).collect();
         let shared = |key: &Result<String, Code>| matches!(key, Ok(key) if taken.contains_key(key));
@@ -4249,7 +4343,7 @@ impl Facts {
         names: Names,
         scopes: &[Spot<'a>],
     ) -> Said {
-        let ((mine, _), (theirs, _)) = (self.look(path, scopes), self.look(other, scopes));
+        let (mine, theirs) = (self.look(path, scopes), self.look(other, scopes));
         let their_keys = self.keys(&theirs.seen, names);
         let taken: BTreeMap<_, _> = their_keys.iter().flatten().map(|key| (key, ())).collect();
         let unclear = their_keys.iter().find_map(|key| key.as_ref().err());
@@ -4308,10 +4402,12 @@ fn all(said: Vec<Said>) -> Said {
     for one in &said {
         if let Said::No(more) = one {
             failed = true;
-            offenders.extend(more.iter().filter(|one| !offenders.contains(*one)).cloned().collect::<Vec<_>>());
+            offenders.extend(more.iter().cloned());
         }
     }
     if failed {
+        let mut known = BTreeMap::new();
+        offenders.retain(|one: &String| known.insert(one.clone(), ()).is_none());
         return Said::No(offenders);
     }
     let open = said.iter().find(|one| matches!(one, Said::Open(_)));

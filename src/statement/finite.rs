@@ -76,7 +76,6 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
         Modal::Should => should(clause),
         Modal::Can | Modal::May | Modal::Might => permission::judge(clause, setting),
         Modal::Will => will(clause, setting),
-        Modal::Past => Verdict::Excluded(DESCRIPTION),
         Modal::None => plain(clause, setting),
     }
 }

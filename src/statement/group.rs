@@ -22,8 +22,6 @@ pub(super) enum Modal {
     Might,
     /// will, would.
     Will,
-    /// had to, needed to: the past.
-    Past,
 }
 
 /// The voice of a verb group.

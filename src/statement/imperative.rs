@@ -245,7 +245,7 @@ fn by_class(
         }
         Class::Interface => interface(verb, object, imperative, level, rule),
         // `Install from the download center`: it says where the thing is.
-        Class::Environment | Class::Interface if is_source(verb, object) => Verdict::Excluded(LINK),
+        Class::Environment if is_source(verb, object) => Verdict::Excluded(LINK),
         Class::Environment if works_interface(object) && !verb.lemma("use") => {
             Verdict::Excluded(INTERFACE)
         }

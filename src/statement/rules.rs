@@ -44,7 +44,6 @@ rules! {
     PROHIBITION = "prohibition", "it is ruled out by a modal, or is not allowed";
     READING = "reading", "the reader is to read or to ask";
     STATE_OF_PERSON = "state-of-person", "who does it has a right or a role";
-    SUBORDINATE = "subordinate", "the key word stands in a clause that does not govern";
     SUPPORT = "support", "something is supported";
     UNSUPPORTED = "unsupported", "something is not supported";
     VENDOR = "vendor", "the vendor, not the reader, is bound";

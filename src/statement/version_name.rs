@@ -56,7 +56,7 @@ impl Versions {
             .collect();
         named.sort_by(f64::total_cmp);
         named.dedup();
-        (!named.is_empty()).then(|| named.len() < self.numbers.len())
+        (!named.is_empty()).then_some(named.len() < self.numbers.len())
     }
 
     /// The number of the product version that the tokens begin with.

@@ -177,10 +177,8 @@ impl<'a> Binder<'a> {
                 leaf.fact = Some(Binding { path, test: Some(test.clone()) });
                 condition.check = Some(Check::Leaf(leaf));
             }
-            None if condition.check.is_none() => {
-                if self.leaf(&mut leaf, &about, true).is_ok() {
-                    condition.check = Some(Check::Leaf(leaf));
-                }
+            None if condition.check.is_none() && self.leaf(&mut leaf, &about, true).is_ok() => {
+                condition.check = Some(Check::Leaf(leaf));
             }
             None => {}
         }

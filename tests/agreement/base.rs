@@ -14,8 +14,7 @@ use serde_json::Value;
 pub(crate) fn compiled() -> Compiled {
     let mut sources = SourceSet::default();
     let project = config::open(Path::new("docs-source/normative.toml"), &mut sources);
-    let project =
-        project.unwrap_or_else(|error| panic!("{}", render(&error.0, &sources, false)));
+    let project = project.unwrap_or_else(|error| panic!("{}", render(&error.0, &sources, false)));
     compile(&project, &mut sources)
         .unwrap_or_else(|error| panic!("{}", render(&error.0, &sources, false)))
 }

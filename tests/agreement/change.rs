@@ -161,7 +161,8 @@ pub(crate) fn losses(facts: &Value) -> Vec<Change> {
             (Value::Array(_), Value::Array(_)) | (Value::Object(_), Value::Array(_)) => false,
             _ => true,
         };
-        changes.extend(wrong.iter().filter(other).map(|new| Change::Set(place.clone(), new.clone())));
+        changes
+            .extend(wrong.iter().filter(other).map(|new| Change::Set(place.clone(), new.clone())));
     }
     changes
 }
@@ -178,13 +179,20 @@ pub(crate) fn alterations(facts: &Value, vocabulary: &Vocabulary, tests: &[Test]
         let fact = vocabulary.facts.iter().find(|fact| fact.path.to_string() == path);
         let news = match (value, fact) {
             (Value::Bool(old), _) => vec![json!(!old)],
-            (Value::Number(_), _) => bounds.iter().flat_map(|b| [b - 1, *b, b + 1]).map(|n| json!(n)).collect(),
+            (Value::Number(_), _) => {
+                bounds.iter().flat_map(|b| [b - 1, *b, b + 1]).map(|n| json!(n)).collect()
+            }
             (Value::String(old), Some(fact)) if fact.kind == FactType::Text => {
                 texts(old, fact.values.as_deref(), facts, &path, &bounds, &named)
             }
             (Value::Array(_), _) => {
                 let sizes = bounds.iter().flat_map(|b| [*b, b + 1]).chain([0, 1, 2]);
-                changes.extend(sizes.filter_map(|n| usize::try_from(n).ok()).filter(|n| *n < 40).map(|n| Change::Fill(place.clone(), n)));
+                changes.extend(
+                    sizes
+                        .filter_map(|n| usize::try_from(n).ok())
+                        .filter(|n| *n < 40)
+                        .map(|n| Change::Fill(place.clone(), n)),
+                );
                 Vec::new()
             }
             _ => Vec::new(),
@@ -192,7 +200,11 @@ pub(crate) fn alterations(facts: &Value, vocabulary: &Vocabulary, tests: &[Test]
         for new in news {
             if place.first() == Some(&Step::Key("hosts".to_owned())) && place.len() > 3 {
                 for cluster in ["vmmcl.contoso.com", "fscl.contoso.com"] {
-                    changes.push(Change::SetInCluster(cluster.to_owned(), place[3..].to_vec(), new.clone()));
+                    changes.push(Change::SetInCluster(
+                        cluster.to_owned(),
+                        place[3..].to_vec(),
+                        new.clone(),
+                    ));
                 }
             }
             changes.push(Change::Set(place.clone(), new));
@@ -264,21 +276,4 @@ fn collect(test: &Test, bounds: &mut BTreeSet<i64>, named: &mut BTreeSet<(String
         _ => {}
     }
     test.children().into_iter().for_each(|child| collect(child, bounds, named));
-}
-
-/// Numbers that look random and are the same on every run.
-pub(crate) struct Dice(u64);
-
-impl Dice {
-    pub(crate) fn new(seed: u64) -> Self {
-        Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
-    }
-
-    /// A number below `end`, which is not 0.
-    pub(crate) fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % end as u64) as usize
-    }
 }

@@ -48,7 +48,8 @@ impl<'a> Rules<'a> {
         let decided: Vec<_> = decided.collect();
         let manual = self.manual.iter().map(|id| (id.clone(), (State::Manual, Code::Manual)));
         let all = decided.into_iter().chain(manual);
-        all.map(|(id, (state, code))| (id, format!("{} {}", state.as_str(), code.as_str()))).collect()
+        all.map(|(id, (state, code))| (id, format!("{} {}", state.as_str(), code.as_str())))
+            .collect()
     }
 
     /// The state of one requirement that facts decide.

@@ -3,6 +3,7 @@
 //! Set `NORMATIVE_PWSH` to a `pwsh` that has Pester. Without it every test here is reported as
 //! ignored, with the reason as its kind.
 
+#![allow(clippy::unwrap_used)] // a test that fails here says where
 #![allow(clippy::disallowed_methods)] // they are about the outputs of the library
 
 mod agreement;

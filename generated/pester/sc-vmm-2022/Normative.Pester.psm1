@@ -22,14 +22,17 @@ $script:GapText = @{
     inconclusive = 'the facts are a sign and no proof'
 }
 
-# Paths that were read before.
-$script:Route = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
+# Paths that were read before, and texts that were folded before.
+$script:Route = [System.Collections.Hashtable]::new([System.StringComparer]::Ordinal)
+$script:Folded = [System.Collections.Hashtable]::new([System.StringComparer]::Ordinal)
+$script:MaximumFolded = 10000
 
 # The members by which a member of a list is shown, the best first.
 $script:OwnerName = @('id', 'dns', 'name', 'hostId', 'clusterId', 'server', 'spn')
 
-$script:ValueTest = @('number', 'length', 'one_of', 'none_of', 'at_least_version', 'is')
-$script:NameTest = @('all_equal', 'disjoint', 'within')
+# The tests that judge values one by one, and the verdict that decides a combination.
+$script:ValueTest = @('is', 'one_of', 'none_of', 'number', 'length', 'at_least_version')
+$script:Decisive = @{ any_of = 'pass'; all_of = 'fail' }
 
 # What a person can answer for a manual requirement.
 $script:Answer = @('yes', 'no', 'not-applicable')
@@ -53,15 +56,7 @@ function ConvertTo-DisplayText {
     .OUTPUTS
     System.String, at most 200 characters and never blank.
     #>
-    [CmdletBinding()]
-    [OutputType([string])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Value
-    )
+    param([object] $Value)
 
     if ($null -eq $Value) {
         return 'null'
@@ -106,22 +101,15 @@ function ConvertTo-ComparisonKey {
     Folds ASCII capitals, and nothing else, so that keys can be compared ordinally.
     .PARAMETER Text
     The text to fold.
-    .PARAMETER DnsName
-    Also drops one trailing dot.
     .OUTPUTS
     System.String
     #>
-    [CmdletBinding()]
-    [OutputType([string])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [string] $Text,
+    param([string] $Text)
 
-        [switch] $DnsName
-    )
-
-    $key = $Text
+    $key = $script:Folded[$Text]
+    if ($null -ne $key) {
+        return $key
+    }
     if ($script:AsciiText.IsMatch($Text)) {
         $key = $Text.ToLowerInvariant()
     } else {
@@ -134,8 +122,30 @@ function ConvertTo-ComparisonKey {
         }
         $key = [string]::new($character)
     }
-    if ($DnsName -and $key.EndsWith('.', [System.StringComparison]::Ordinal)) {
-        $key = $key.Substring(0, $key.Length - 1)
+    if ($script:Folded.Count -ge $script:MaximumFolded) {
+        $script:Folded.Clear()
+    }
+    $script:Folded[$Text] = $key
+    return $key
+}
+
+function ConvertTo-NameKey {
+    <#
+    .SYNOPSIS
+    Folds ASCII capitals and drops one trailing dot: what DNS names are compared by.
+    .PARAMETER Text
+    The name.
+    .OUTPUTS
+    System.String
+    #>
+    param([string] $Text)
+
+    $key = $script:Folded[$Text]
+    if ($null -eq $key) {
+        $key = ConvertTo-ComparisonKey -Text $Text
+    }
+    if ($key.EndsWith('.', [System.StringComparison]::Ordinal)) {
+        return $key.Substring(0, $key.Length - 1)
     }
     return $key
 }
@@ -147,15 +157,7 @@ function Test-JsonObject {
     .PARAMETER Value
     The value.
     #>
-    [CmdletBinding()]
-    [OutputType([bool])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Value
-    )
+    param([object] $Value)
 
     return $Value -is [System.Management.Automation.PSCustomObject]
 }
@@ -167,15 +169,7 @@ function Test-JsonInteger {
     .PARAMETER Value
     The value.
     #>
-    [CmdletBinding()]
-    [OutputType([bool])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Value
-    )
+    param([object] $Value)
 
     return $Value -is [int] -or $Value -is [long]
 }
@@ -191,14 +185,7 @@ function Get-JsonMember {
     .PARAMETER Name
     The exact name.
     #>
-    [CmdletBinding()]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $InputObject,
-
-        [Parameter(Mandatory = $true)]
-        [string] $Name
-    )
+    param([object] $InputObject, [string] $Name)
 
     $property = $InputObject.PSObject.Properties[$Name]
     if ($null -eq $property -or -not [string]::Equals($property.Name, $Name, [System.StringComparison]::Ordinal)) {
@@ -262,15 +249,7 @@ function Get-FactList {
     .OUTPUTS
     An object with IsList; Items; and Gap, null or the reason why they may not be all.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Value
-    )
+    param([object] $Value)
 
     $list = [pscustomobject]@{ IsList = $false; Items = @(); Gap = $null }
     if ($Value -is [array]) {
@@ -314,7 +293,8 @@ function Get-FactRoute {
     .DESCRIPTION
     vmm.cluster.nodes[].host starts at the facts; .host at the member that a test looks at, ^.host at
     the one around it. A name that ends in [] stands for each member of a list. Behind a bar
-    stands a second route, for when nothing is known on the first.
+    stands a second route, for when nothing is known on the first. What it leads to can show a
+    violation, but proves nothing.
     .PARAMETER Path
     The path, as the generator checked it.
     .OUTPUTS
@@ -328,10 +308,6 @@ function Get-FactRoute {
         [string] $Path
     )
 
-    $known = $null
-    if ($script:Route.TryGetValue($Path, [ref]$known)) {
-        return $known
-    }
     $route = @(foreach ($part in $Path.Replace(' | ', '|').Split('|')) {
             $name = $part.TrimStart('^')
             $scope = $null
@@ -348,7 +324,6 @@ function Get-FactRoute {
             }
             [pscustomobject]@{ Scope = $scope; Segment = $segment }
         })
-    $script:Route[$Path] = $route
     return $route
 }
 
@@ -364,15 +339,7 @@ function Get-ReferenceIndex {
     An object with Gap: null, missing or type; and Key and Alias: text to an object with Key
     and Item. An alias of items with different keys stands for none of them.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
-
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Reference
-    )
+    param([object] $Context, [object] $Reference)
 
     $index = $null
     if ($Context.Index.TryGetValue($Reference['name'], [ref]$index)) {
@@ -396,7 +363,7 @@ function Get-ReferenceIndex {
         if ($key -isnot [string]) {
             continue
         }
-        $entry = [pscustomobject]@{ Key = ConvertTo-ComparisonKey -Text $key -DnsName; Item = $item }
+        $entry = [pscustomobject]@{ Key = ConvertTo-NameKey -Text $key; Item = $item }
         if (-not $index.Key.ContainsKey($entry.Key)) {
             $index.Key.Add($entry.Key, $entry)
         }
@@ -405,7 +372,7 @@ function Get-ReferenceIndex {
             if ($name -isnot [string]) {
                 continue
             }
-            $name = ConvertTo-ComparisonKey -Text $name -DnsName
+            $name = ConvertTo-NameKey -Text $name
             $other = $null
             if (-not $index.Alias.TryGetValue($name, [ref]$other)) {
                 $index.Alias.Add($name, $entry)
@@ -428,18 +395,9 @@ function Find-ReferencedItem {
     .OUTPUTS
     An object with Key, the folded key, and Item.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Index,
+    param([object] $Index, [string] $Name)
 
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [string] $Name
-    )
-
-    $key = ConvertTo-ComparisonKey -Text $Name -DnsName
+    $key = ConvertTo-NameKey -Text $Name
     $entry = $null
     if (-not $Index.Key.TryGetValue($key, [ref]$entry)) {
         $null = $Index.Alias.TryGetValue($key, [ref]$entry)
@@ -460,17 +418,7 @@ function Resolve-FactReference {
     .OUTPUTS
     The item; or text, the gap in the way: missing or type. No item is text.
     #>
-    [CmdletBinding()]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
-
-        [Parameter(Mandatory = $true)]
-        [object] $InputObject,
-
-        [Parameter(Mandatory = $true)]
-        [string] $Name
-    )
+    param([object] $Context, [object] $InputObject, [string] $Name)
 
     $reference = $null
     if (-not $Context.Reference.TryGetValue($Name, [ref]$reference)) {
@@ -510,21 +458,7 @@ function Resolve-FactRoute {
     An object with Values, Owners (of each value the last member of a list on the way to it)
     and Gaps.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [object] $Route,
-
-        [switch] $AsList
-    )
+    param([object] $Context, [object] $Scope, [object] $Route, [bool] $AsList)
 
     $gaps = [System.Collections.Generic.List[string]]::new()
     $values = [System.Collections.Generic.List[object]]::new()
@@ -551,7 +485,7 @@ function Resolve-FactRoute {
                 $gaps.Add('type')
                 continue
             }
-            # Not through Get-JsonMember, which does the same: this is where the time goes.
+            # As in Get-JsonMember. Not called: this is where the time goes.
             $property = $node.PSObject.Properties[$segment.Name]
             $value = $null
             if ($null -ne $property -and [string]::Equals($property.Name, $segment.Name, [System.StringComparison]::Ordinal)) {
@@ -567,18 +501,22 @@ function Resolve-FactRoute {
             if (-not $segment.Each -or ($AsList -and $at -eq $last)) {
                 $values.Add($value)
                 $owners.Add($fromOwners[$index])
-            } else {
+                continue
+            }
+            $items = $value
+            if ($value -isnot [array]) {
                 $list = Get-FactList -Value $value
+                $items = $list.Items
                 if ($null -ne $list.Gap) {
                     $gaps.Add($list.Gap)
                 }
-                foreach ($item in $list.Items) {
-                    if ($null -eq $item) {
-                        $gaps.Add('missing')
-                    } else {
-                        $values.Add($item)
-                        $owners.Add($item)
-                    }
+            }
+            foreach ($item in $items) {
+                if ($null -eq $item) {
+                    $gaps.Add('missing')
+                } else {
+                    $values.Add($item)
+                    $owners.Add($item)
                 }
             }
         }
@@ -589,8 +527,7 @@ function Resolve-FactRoute {
 function Resolve-FactPath {
     <#
     .SYNOPSIS
-    Collects what stands at a path: on its first route, or on its fallback when nothing is known
-    on the first.
+    Collects what stands at a path. What was found from the facts as a whole is remembered.
     .PARAMETER Context
     The facts.
     .PARAMETER Scope
@@ -599,37 +536,61 @@ function Resolve-FactPath {
     The path.
     .PARAMETER AsList
     Stops before the [] at the end: the lists are wanted, not their members.
+    .OUTPUTS
+    An object with Values, Owners and Gaps. Only Gaps may be changed.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
+    param([object] $Context, [object] $Scope, [string] $Path, [bool] $AsList = $false)
 
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [string] $Path,
-
-        [switch] $AsList
-    )
-
-    $route = @(Get-FactRoute -Path $Path)
-    if ($route.Length -eq 1) {
-        return Resolve-FactRoute -Context $Context -Scope $Scope -Route $route[0] -AsList:$AsList
+    $route = $script:Route[$Path]
+    if ($null -eq $route) {
+        $route = @(Get-FactRoute -Path $Path)
+        $script:Route[$Path] = $route
     }
-    $used = $route[0]
-    $found = Resolve-FactRoute -Context $Context -Scope $Scope -Route $used
-    if (Test-NothingKnown -Found $found) {
-        $used = $route[1]
-        $found = Resolve-FactRoute -Context $Context -Scope $Scope -Route $used
+    if ($route.Length -eq 1 -and $null -ne $route[0].Scope) {
+        return Resolve-FactRoute -Context $Context -Scope $Scope -Route $route[0] -AsList $AsList
     }
+    foreach ($one in $route) {
+        if ($null -ne $one.Scope) {
+            return Resolve-FactFallback -Context $Context -Scope $Scope -Route $route -AsList $AsList
+        }
+    }
+    $key = $Path
     if ($AsList) {
-        return Resolve-FactRoute -Context $Context -Scope $Scope -Route $used -AsList
+        $key = "$Path as list"
     }
-    return $found
+    $known = $Context.Found[$key]
+    if ($null -eq $known) {
+        $known = Resolve-FactFallback -Context $Context -Scope $Scope -Route $route -AsList $AsList
+        $Context.Found[$key] = $known
+    }
+    return [pscustomobject]@{ Values = $known.Values; Owners = $known.Owners; Gaps = [System.Collections.Generic.List[string]]::new($known.Gaps) }
+}
+
+function Resolve-FactFallback {
+    <#
+    .SYNOPSIS
+    Collects what stands at the first route, or at the second when nothing is known on the first.
+    .PARAMETER Context
+    The facts.
+    .PARAMETER Scope
+    The members around the test, the innermost first.
+    .PARAMETER Route
+    One route or two.
+    .PARAMETER AsList
+    Stops before the [] at the end: the lists are wanted, not their members.
+    #>
+    param([object] $Context, [object] $Scope, [object] $Route, [bool] $AsList)
+
+    $used = $Route[0]
+    if ($Route.Length -eq 2) {
+        $found = Resolve-FactRoute -Context $Context -Scope $Scope -Route $used -AsList $false
+        if (Test-NothingKnown -Found $found) {
+            $found = Resolve-FactRoute -Context $Context -Scope $Scope -Route $Route[1] -AsList $AsList
+            $found.Gaps.Add('inconclusive')
+            return $found
+        }
+    }
+    return Resolve-FactRoute -Context $Context -Scope $Scope -Route $used -AsList $AsList
 }
 
 function Test-NothingKnown {
@@ -639,12 +600,7 @@ function Test-NothingKnown {
     .PARAMETER Found
     What Resolve-FactRoute found.
     #>
-    [CmdletBinding()]
-    [OutputType([bool])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Found
-    )
+    param([object] $Found)
 
     if ($Found.Values.Count -gt 0 -or $Found.Gaps.Count -eq 0) {
         return $false
@@ -666,23 +622,9 @@ function ConvertTo-Verdict {
     .PARAMETER Code
     The reason as one word of a closed list. Compared with the other evaluators.
     .PARAMETER Reason
-    The reason as a sentence. Never compared.
+    The reason as a sentence. Never compared, never blank.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [ValidateSet('pass', 'fail', 'unknown', 'not_applicable', 'manual')]
-        [string] $State,
-
-        [Parameter(Mandatory = $true)]
-        [ValidateNotNullOrEmpty()]
-        [string] $Code,
-
-        [Parameter(Mandatory = $true)]
-        [ValidateNotNullOrEmpty()]
-        [string] $Reason
-    )
+    param([string] $State, [string] $Code, [string] $Reason)
 
     return [pscustomobject]@{ State = $State; Code = $Code; Reason = $Reason }
 }
@@ -692,87 +634,85 @@ function Resolve-Judgement {
     .SYNOPSIS
     Decides what is judged one by one, in Kleene logic: an offender fails, else the first gap
     leaves it unknown, else nothing to judge does, else it passes.
-    .PARAMETER Required
-    What is required, in the words of the generator.
+    .PARAMETER Test
+    The test.
+    .PARAMETER Found
+    The values, their owners, and what could not be seen or judged.
     .PARAMETER Offender
-    What violates, ready to be shown.
-    .PARAMETER Gap
-    What could not be seen or judged.
-    .PARAMETER Count
-    How many values there were.
+    The places among the values of those that violate.
+    .PARAMETER Shown
+    What to show in the place of the values, or null.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [string] $Required,
+    param([object] $Test, [object] $Found, [object] $Offender, [object] $Shown = $null)
 
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[string]] $Offender,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[string]] $Gap,
-
-        [Parameter(Mandatory = $true)]
-        [int] $Count
-    )
-
+    $count = $Found.Values.Count
     if ($Offender.Count -gt 0) {
-        $shown = $Offender
-        $more = ''
-        if ($Offender.Count -gt $script:MaximumShown) {
-            $shown = $Offender.GetRange(0, $script:MaximumShown)
-            $more = " and $($Offender.Count - $script:MaximumShown) more"
-        }
-        $observed = [string]::Join(', ', $shown) + $more
-        return ConvertTo-Verdict -State 'fail' -Code 'violated' -Reason "required: $Required; observed: $observed"
+        $required = Get-TestText -Test $Test
+        $observed = Get-OffenderText -Found $Found -Offender $Offender -Shown $Shown
+        return [pscustomobject]@{ State = 'fail'; Code = 'violated'; Reason = "required: $required; observed: $observed" }
     }
-    if ($Gap.Count -gt 0) {
-        return ConvertTo-Verdict -State 'unknown' -Code $Gap[0] -Reason "required: $Required; not known: $($script:GapText[$Gap[0]])"
+    $gap = 'no_subject'
+    if ($Found.Gaps.Count -gt 0) {
+        $gap = $Found.Gaps[0]
+    } elseif ($count -gt 0) {
+        return [pscustomobject]@{ State = 'pass'; Code = 'satisfied'; Reason = "met: observed $count" }
     }
-    if ($Count -eq 0) {
-        return ConvertTo-Verdict -State 'unknown' -Code 'no_subject' -Reason "required: $Required; $($script:GapText['no_subject'])"
-    }
-    return ConvertTo-Verdict -State 'pass' -Code 'satisfied' -Reason "required: $Required; observed of all $Count"
+    $required = Get-TestText -Test $Test
+    return [pscustomobject]@{ State = 'unknown'; Code = $gap; Reason = "required: $required; not known: $($script:GapText[$gap])" }
 }
 
 function Get-OffenderText {
     <#
     .SYNOPSIS
-    A value, with the member of the list that it belongs to, ready to be shown.
-    .PARAMETER Owner
-    The member, or null.
-    .PARAMETER Value
-    The value.
+    The values that violate, each with the member of the list that it belongs to, ready to be
+    shown: the first few of them.
+    .PARAMETER Found
+    The values and their owners.
+    .PARAMETER Offender
+    The places among the values of those that violate.
+    .PARAMETER Shown
+    What to show in the place of the values, or null.
     #>
-    [CmdletBinding()]
-    [OutputType([string])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Owner,
+    param([object] $Found, [object] $Offender, [object] $Shown)
 
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Value
-    )
-
-    $text = ConvertTo-DisplayText -Value $Value
-    if ($null -eq $Owner -or [object]::ReferenceEquals($Owner, $Value) -or -not (Test-JsonObject -Value $Owner)) {
-        return $text
+    $text = [System.Collections.Generic.List[string]]::new()
+    foreach ($at in $Offender) {
+        if ($text.Count -eq $script:MaximumShown) {
+            $text.Add("and $($Offender.Count - $script:MaximumShown) more")
+            break
+        }
+        $value = $Found.Values[$at]
+        if ($null -ne $Shown) {
+            $value = $Shown[$at]
+        }
+        $one = ConvertTo-DisplayText -Value $value
+        $owner = Get-OwnerName -Owner $Found.Owners[$at]
+        if ($null -ne $owner) {
+            $one += ' of ' + (ConvertTo-DisplayText -Value $owner)
+        }
+        $text.Add($one)
     }
-    foreach ($name in $script:OwnerName) {
-        $label = Get-JsonMember -InputObject $Owner -Name $name
-        if ($label -is [string]) {
-            return "$text of $(ConvertTo-DisplayText -Value $label)"
+    return [string]::Join(', ', $text)
+}
+
+function Get-OwnerName {
+    <#
+    .SYNOPSIS
+    The name by which a member of a list is shown, or null when it has none.
+    .PARAMETER Owner
+    The member.
+    #>
+    param([object] $Owner)
+
+    if (Test-JsonObject -Value $Owner) {
+        foreach ($name in $script:OwnerName) {
+            $label = Get-JsonMember -InputObject $Owner -Name $name
+            if ($label -is [string]) {
+                return $label
+            }
         }
     }
-    return $text
+    return $null
 }
 
 function Test-Comparison {
@@ -786,19 +726,7 @@ function Test-Comparison {
     .PARAMETER Limit
     The limit.
     #>
-    [CmdletBinding()]
-    [OutputType([bool])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [ValidateSet('at_most', 'at_least', 'equals')]
-        [string] $Compare,
-
-        [Parameter(Mandatory = $true)]
-        [long] $Number,
-
-        [Parameter(Mandatory = $true)]
-        [long] $Limit
-    )
+    param([string] $Compare, [long] $Number, [long] $Limit)
 
     if ($Compare -ceq 'at_most') {
         return $Number -le $Limit
@@ -809,76 +737,24 @@ function Test-Comparison {
     return $Number -eq $Limit
 }
 
-function Get-KeyRank {
+function Get-TextRank {
     <#
     .SYNOPSIS
-    Folded texts, each with its place in the list, from 0. The first of equal ones counts.
+    The place of a text in a list, ASCII letter case aside, from 0; -1 when it is not in it.
     .PARAMETER Text
-    The texts.
+    The text.
+    .PARAMETER List
+    The list, or null.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Collections.Generic.Dictionary[string, object]])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [AllowEmptyCollection()]
-        [AllowEmptyString()]
-        [string[]] $Text
-    )
+    param([string] $Text, [object] $List)
 
-    $rank = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
-    foreach ($entry in $Text) {
-        $key = ConvertTo-ComparisonKey -Text $entry
-        if (-not $rank.ContainsKey($key)) {
-            $rank.Add($key, $rank.Count)
+    $key = ConvertTo-ComparisonKey -Text $Text
+    for ($index = 0; $index -lt $List.Length; $index++) {
+        if ([string]::Equals($key, (ConvertTo-ComparisonKey -Text $List[$index]), [System.StringComparison]::Ordinal)) {
+            return $index
         }
     }
-    return , $rank
-}
-
-function Resolve-ValueTest {
-    <#
-    .SYNOPSIS
-    Decides a test that judges the values of a path one by one: number, length, one_of, none_of,
-    at_least_version, is.
-    .PARAMETER Context
-    The facts.
-    .PARAMETER Scope
-    The members around the test, the innermost first.
-    .PARAMETER Test
-    The test.
-    #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Test
-    )
-
-    $found = Resolve-FactPath -Context $Context -Scope $Scope -Path $Test['path']
-    $offender = [System.Collections.Generic.List[string]]::new()
-    $rank = @{}
-    foreach ($name in 'values', 'order', 'never') {
-        if ($Test.Contains($name)) {
-            $rank[$name] = Get-KeyRank -Text $Test[$name]
-        }
-    }
-    for ($index = 0; $index -lt $found.Values.Count; $index++) {
-        $judgement = Get-ValueJudgement -Test $Test -Rank $rank -Value $found.Values[$index]
-        if ($judgement -ceq 'violated') {
-            $offender.Add((Get-OffenderText -Owner $found.Owners[$index] -Value $found.Values[$index]))
-        } elseif ($judgement -cne 'good') {
-            $found.Gaps.Add($judgement)
-        }
-    }
-    return Resolve-Judgement -Required (Get-TestText -Test $Test) -Offender $offender -Gap $found.Gaps -Count $found.Values.Count
+    return -1
 }
 
 function Get-ValueJudgement {
@@ -886,26 +762,11 @@ function Get-ValueJudgement {
     .SYNOPSIS
     Judges one value: good, violated, or the gap that it is.
     .PARAMETER Test
-    The test.
-    .PARAMETER Rank
-    The texts of the test, folded.
+    The test: number, length, one_of, none_of, at_least_version or is.
     .PARAMETER Value
     The value.
     #>
-    [CmdletBinding()]
-    [OutputType([string])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Test,
-
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Rank,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Value
-    )
+    param([object] $Test, [object] $Value)
 
     $kind = $Test['test']
     $isGood = $false
@@ -915,12 +776,16 @@ function Get-ValueJudgement {
         }
         $isGood = $Value -eq $Test['value']
     } elseif ($kind -ceq 'number') {
-        if (-not (Test-JsonInteger -Value $Value)) {
+        if ($Value -isnot [int] -and $Value -isnot [long]) {
             return 'type'
         }
         $isGood = Test-Comparison -Compare $Test['compare'] -Number $Value -Limit $Test['limit']
     } elseif ($Value -isnot [string]) {
         return 'type'
+    } elseif ($kind -ceq 'one_of') {
+        $isGood = (Get-TextRank -Text $Value -List $Test['values']) -ge 0
+    } elseif ($kind -ceq 'none_of') {
+        $isGood = (Get-TextRank -Text $Value -List $Test['values']) -lt 0
     } elseif ($kind -ceq 'length') {
         $length = $Value.Length
         if ($Test['label'] -and $Value.IndexOf([char]'.') -ge 0) {
@@ -930,26 +795,44 @@ function Get-ValueJudgement {
             return 'value'
         }
         $isGood = Test-Comparison -Compare $Test['compare'] -Number $length -Limit $Test['limit']
-    } else {
-        $key = ConvertTo-ComparisonKey -Text $Value
-        if ($kind -ceq 'one_of') {
-            $isGood = $Rank['values'].ContainsKey($key)
-        } elseif ($kind -ceq 'none_of') {
-            $isGood = -not $Rank['values'].ContainsKey($key)
-        } elseif ($Rank.ContainsKey('never') -and $Rank['never'].ContainsKey($key)) {
-            $isGood = $false
-        } else {
-            $minimum = ConvertTo-ComparisonKey -Text $Test['minimum']
-            if (-not $Rank['order'].ContainsKey($key) -or -not $Rank['order'].ContainsKey($minimum)) {
-                return 'value'
-            }
-            $isGood = $Rank['order'][$key] -ge $Rank['order'][$minimum]
+    } elseif ($null -eq $Test['never'] -or (Get-TextRank -Text $Value -List $Test['never']) -lt 0) {
+        $rank = Get-TextRank -Text $Value -List $Test['order']
+        $minimum = Get-TextRank -Text $Test['minimum'] -List $Test['order']
+        if ($rank -lt 0 -or $minimum -lt 0) {
+            return 'value'
         }
+        $isGood = $rank -ge $minimum
     }
     if ($isGood) {
         return 'good'
     }
     return 'violated'
+}
+
+function Resolve-ValueTest {
+    <#
+    .SYNOPSIS
+    Decides a test that judges the values of a path one by one.
+    .PARAMETER Context
+    The facts.
+    .PARAMETER Scope
+    The members around the test, the innermost first.
+    .PARAMETER Test
+    The test.
+    #>
+    param([object] $Context, [object] $Scope, [object] $Test)
+
+    $found = Resolve-FactPath -Context $Context -Scope $Scope -Path $Test['path']
+    $offender = [System.Collections.Generic.List[int]]::new()
+    for ($index = 0; $index -lt $found.Values.Count; $index++) {
+        $judgement = Get-ValueJudgement -Test $Test -Value $found.Values[$index]
+        if ($judgement -ceq 'violated') {
+            $offender.Add($index)
+        } elseif ($judgement -cne 'good') {
+            $found.Gaps.Add($judgement)
+        }
+    }
+    return Resolve-Judgement -Test $Test -Found $found -Offender $offender
 }
 
 function Resolve-CountTest {
@@ -963,37 +846,26 @@ function Resolve-CountTest {
     .PARAMETER Test
     The test.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
+    param([object] $Context, [object] $Scope, [object] $Test)
 
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Test
-    )
-
-    $found = Resolve-FactPath -Context $Context -Scope $Scope -Path $Test['path'] -AsList
-    $offender = [System.Collections.Generic.List[string]]::new()
+    $found = Resolve-FactPath -Context $Context -Scope $Scope -Path $Test['path'] -AsList $true
+    $offender = [System.Collections.Generic.List[int]]::new()
+    $shown = [System.Collections.Generic.List[object]]::new()
     for ($index = 0; $index -lt $found.Values.Count; $index++) {
         $counted = Measure-FactList -Context $Context -Scope $Scope -Only $Test['only'] -Value $found.Values[$index]
-        $shown = Get-OffenderText -Owner $found.Owners[$index] -Value ([long]$counted.Count)
+        $shown.Add($counted.Count)
         $limit = $Test['limit']
         if ($Test['compare'] -cne 'at_least' -and $counted.Count -gt $limit) {
-            $offender.Add($shown)
+            $offender.Add($index)
         } elseif ($Test['compare'] -ceq 'at_least' -and $counted.Count -ge $limit) {
             continue
         } elseif ($null -ne $counted.Gap) {
             $found.Gaps.Add($counted.Gap)
         } elseif ($Test['compare'] -cne 'at_most' -and $counted.Count -lt $limit) {
-            $offender.Add($shown)
+            $offender.Add($index)
         }
     }
-    return Resolve-Judgement -Required (Get-TestText -Test $Test) -Offender $offender -Gap $found.Gaps -Count $found.Values.Count
+    return Resolve-Judgement -Test $Test -Found $found -Offender $offender -Shown $shown
 }
 
 function Measure-FactList {
@@ -1011,28 +883,10 @@ function Measure-FactList {
     .OUTPUTS
     An object with Count and Gap, the first one or null.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [System.Collections.IDictionary] $Only,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Value
-    )
+    param([object] $Context, [object] $Scope, [object] $Only, [object] $Value)
 
     $list = Get-FactList -Value $Value
-    $counted = [pscustomobject]@{ Count = 0; Gap = $list.Gap }
+    $counted = [pscustomobject]@{ Count = [long]0; Gap = $list.Gap }
     foreach ($item in $list.Items) {
         $gap = $null
         if ($null -eq $item) {
@@ -1069,25 +923,12 @@ function Resolve-NameKey {
     How names are told from each other: null as text, dns, or a dictionary whose of names a
     reference.
     #>
-    [CmdletBinding()]
-    [OutputType([string])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [string] $Name,
-
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [object] $Names
-    )
+    param([object] $Context, [string] $Name, [object] $Names)
 
     if ($null -eq $Names) {
         return ConvertTo-ComparisonKey -Text $Name
     }
-    $key = ConvertTo-ComparisonKey -Text $Name -DnsName
+    $key = ConvertTo-NameKey -Text $Name
     if ($Names -is [string]) {
         if ($key.Length -eq 0) {
             return $null
@@ -1122,52 +963,33 @@ function Resolve-FactName {
     .PARAMETER Names
     How names are told from each other.
     .OUTPUTS
-    An object with Keys; Shown, each key's name as it stands; PathGaps; ValueGaps; and Count of
-    the values, those that are no names included.
+    An object with Values, Owners and Gaps of the path; Keys, one for each value, null for one
+    that is no name; and ValueGaps, why those are none.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [string] $Path,
-
-        [Parameter(Mandatory = $true)]
-        [AllowNull()]
-        [object] $Names
-    )
+    param([object] $Context, [object] $Scope, [string] $Path, [object] $Names)
 
     $found = Resolve-FactPath -Context $Context -Scope $Scope -Path $Path
-    $keys = [System.Collections.Generic.List[string]]::new()
-    $shown = [System.Collections.Generic.List[string]]::new()
+    $keys = [System.Collections.Generic.List[object]]::new()
     $gaps = [System.Collections.Generic.List[string]]::new()
-    for ($index = 0; $index -lt $found.Values.Count; $index++) {
-        $value = $found.Values[$index]
+    foreach ($value in $found.Values) {
+        $key = $null
         if ($value -isnot [string]) {
             $gaps.Add('type')
-            continue
-        }
-        $key = Resolve-NameKey -Context $Context -Name $value -Names $Names
-        if ($null -eq $key) {
-            $gaps.Add('value')
-            continue
+        } else {
+            $key = Resolve-NameKey -Context $Context -Name $value -Names $Names
+            if ($null -eq $key) {
+                $gaps.Add('value')
+            }
         }
         $keys.Add($key)
-        $shown.Add((Get-OffenderText -Owner $found.Owners[$index] -Value $value))
     }
-    return [pscustomobject]@{ Keys = $keys; Shown = $shown; PathGaps = $found.Gaps; ValueGaps = $gaps; Count = $found.Values.Count }
+    return [pscustomobject]@{ Values = $found.Values; Owners = $found.Owners; Gaps = $found.Gaps; Keys = $keys; ValueGaps = $gaps }
 }
 
-function Resolve-NameTest {
+function Resolve-AllEqualTest {
     <#
     .SYNOPSIS
-    Decides a test that compares names with each other: all_equal, disjoint, within.
+    Decides whether all names at some paths are the same.
     .PARAMETER Context
     The facts.
     .PARAMETER Scope
@@ -1175,101 +997,85 @@ function Resolve-NameTest {
     .PARAMETER Test
     The test.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
+    param([object] $Context, [object] $Scope, [object] $Test)
 
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Test
-    )
-
-    $path = @($Test['path'], $Test['other'])
-    if ($Test['test'] -ceq 'all_equal') {
-        $path = @($Test['paths'])
-    }
-    $side = @(foreach ($entry in $path) {
-            Resolve-FactName -Context $Context -Scope $Scope -Path $entry -Names $Test['names']
-        })
-    $offender = [System.Collections.Generic.List[string]]::new()
-    $gap = [System.Collections.Generic.List[string]]::new()
-    foreach ($one in $side) {
-        $gap.AddRange($one.PathGaps)
-    }
-    foreach ($one in $side) {
-        $gap.AddRange($one.ValueGaps)
-    }
-    $count = 0
-    if ($Test['test'] -ceq 'all_equal') {
-        foreach ($one in $side) {
-            $count += $one.Count
-        }
-        Add-UnequalName -Side $side -Offender $offender
-    } else {
-        $count = [Math]::Min($side[0].Count, $side[1].Count)
-        if ($Test['test'] -ceq 'within') {
-            $count = $side[0].Count
-            $gap = $side[0].PathGaps
-            $gap.AddRange($side[0].ValueGaps)
-        }
-        $known = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::Ordinal)
-        foreach ($key in $side[1].Keys) {
-            [void]$known.Add($key)
-        }
-        for ($index = 0; $index -lt $side[0].Keys.Count; $index++) {
-            $isThere = $known.Contains($side[0].Keys[$index])
-            if ($Test['test'] -ceq 'disjoint' -and $isThere) {
-                $offender.Add($side[0].Shown[$index])
-            } elseif ($Test['test'] -ceq 'within' -and -not $isThere) {
-                if ($side[1].PathGaps.Count -gt 0) {
-                    $gap.Add($side[1].PathGaps[0])
-                } elseif ($side[1].ValueGaps.Count -gt 0) {
-                    $gap.Add($side[1].ValueGaps[0])
-                } else {
-                    $offender.Add($side[0].Shown[$index])
-                }
+    $part = @('Values', 'Owners', 'Gaps', 'Keys', 'ValueGaps')
+    $all = [pscustomobject]@{ Values = $null; Owners = $null; Gaps = $null; Keys = $null; ValueGaps = $null }
+    foreach ($path in $Test['paths']) {
+        $one = Resolve-FactName -Context $Context -Scope $Scope -Path $path -Names $Test['names']
+        foreach ($name in $part) {
+            if ($null -eq $all.$name) {
+                $all.$name = [System.Collections.Generic.List[object]]::new()
+            }
+            foreach ($entry in $one.$name) {
+                $all.$name.Add($entry)
             }
         }
     }
-    return Resolve-Judgement -Required (Get-TestText -Test $Test) -Offender $offender -Gap $gap -Count $count
+    $all.Gaps.AddRange($all.ValueGaps)
+    $seen = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::Ordinal)
+    $first = [System.Collections.Generic.List[int]]::new()
+    for ($index = 0; $index -lt $all.Keys.Count; $index++) {
+        if ($null -ne $all.Keys[$index] -and $seen.Add($all.Keys[$index])) {
+            $first.Add($index)
+        }
+    }
+    if ($first.Count -eq 1) {
+        $first.Clear()
+    }
+    return Resolve-Judgement -Test $Test -Found $all -Offender $first
 }
 
-function Add-UnequalName {
+function Resolve-SetTest {
     <#
     .SYNOPSIS
-    Adds one name of each kind to the offenders, when there are several kinds.
-    .PARAMETER Side
-    The names of each path, as Resolve-FactName returns them.
-    .PARAMETER Offender
-    What violates.
+    Decides whether names stand apart from others (disjoint), or all among them (within).
+    .PARAMETER Context
+    The facts.
+    .PARAMETER Scope
+    The members around the test, the innermost first.
+    .PARAMETER Test
+    The test.
     #>
-    [CmdletBinding()]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object[]] $Side,
+    param([object] $Context, [object] $Scope, [object] $Test)
 
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[string]] $Offender
-    )
-
-    $seen = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::Ordinal)
-    $first = [System.Collections.Generic.List[string]]::new()
-    foreach ($one in $Side) {
-        for ($index = 0; $index -lt $one.Keys.Count; $index++) {
-            if ($seen.Add($one.Keys[$index])) {
-                $first.Add($one.Shown[$index])
+    $own = Resolve-FactName -Context $Context -Scope $Scope -Path $Test['path'] -Names $Test['names']
+    $other = Resolve-FactName -Context $Context -Scope $Scope -Path $Test['other'] -Names $Test['names']
+    $isWithin = $Test['test'] -ceq 'within'
+    $known = [System.Collections.Generic.HashSet[string]]::new([System.StringComparer]::Ordinal)
+    foreach ($key in $other.Keys) {
+        if ($null -ne $key) {
+            [void]$known.Add($key)
+        }
+    }
+    $otherGap = [System.Collections.Generic.List[string]]::new($other.Gaps)
+    $otherGap.AddRange($other.ValueGaps)
+    $offender = [System.Collections.Generic.List[int]]::new()
+    $valueGap = 0
+    if (-not $isWithin) {
+        $own.Gaps.AddRange($other.Gaps)
+        $own.Gaps.AddRange($own.ValueGaps)
+        $own.Gaps.AddRange($other.ValueGaps)
+    }
+    for ($index = 0; $index -lt $own.Keys.Count; $index++) {
+        if ($null -eq $own.Keys[$index]) {
+            if ($isWithin) {
+                $own.Gaps.Add($own.ValueGaps[$valueGap])
+            }
+            $valueGap++
+        } elseif ($known.Contains($own.Keys[$index]) -ne $isWithin) {
+            if ($isWithin -and $otherGap.Count -gt 0) {
+                $own.Gaps.Add($otherGap[0])
+            } else {
+                $offender.Add($index)
             }
         }
     }
-    if ($seen.Count -gt 1) {
-        $Offender.AddRange($first)
+    $found = $own
+    if (-not $isWithin -and $other.Values.Count -eq 0) {
+        $found = [pscustomobject]@{ Values = $other.Values; Owners = $other.Owners; Gaps = $own.Gaps }
     }
+    return Resolve-Judgement -Test $Test -Found $found -Offender $offender
 }
 
 function Add-FactScope {
@@ -1281,18 +1087,7 @@ function Add-FactScope {
     .PARAMETER Member
     The member.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Collections.Generic.List[object]])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyString()]
-        [AllowEmptyCollection()]
-        [object] $Member
-    )
+    param([object] $Scope, [object] $Member)
 
     $inner = [System.Collections.Generic.List[object]]::new()
     $inner.Add($Member)
@@ -1309,17 +1104,7 @@ function Join-Verdict {
     .PARAMETER Decisive
     fail: one failure fails all (all_of). pass: one pass is enough (any_of).
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [object[]] $Verdict,
-
-        [Parameter(Mandatory = $true)]
-        [ValidateSet('pass', 'fail')]
-        [string] $Decisive
-    )
+    param([object[]] $Verdict, [string] $Decisive)
 
     if ($Verdict.Length -eq 0) {
         return ConvertTo-Verdict -State 'unknown' -Code 'no_subject' -Reason $script:GapText['no_subject']
@@ -1365,15 +1150,7 @@ function Join-Reason {
     .PARAMETER Word
     The word between them.
     #>
-    [CmdletBinding()]
-    [OutputType([string])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [System.Collections.Generic.List[string]] $Reason,
-
-        [Parameter(Mandatory = $true)]
-        [string] $Word
-    )
+    param([object] $Reason, [string] $Word)
 
     $shown = $Reason
     $more = ''
@@ -1395,19 +1172,7 @@ function Resolve-MemberTest {
     .PARAMETER Test
     The test.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
-
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
-
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Test
-    )
+    param([object] $Context, [object] $Scope, [object] $Test)
 
     $isSome = $Test['test'] -ceq 'some'
     $found = Resolve-FactPath -Context $Context -Scope $Scope -Path $Test['path']
@@ -1453,66 +1218,67 @@ function Resolve-Test {
     .PARAMETER Test
     The test: its name under test, the rest as the name asks.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Context,
+    param([object] $Context, [object] $Scope, [object] $Test)
 
-        [Parameter(Mandatory = $true)]
-        [AllowEmptyCollection()]
-        [System.Collections.Generic.List[object]] $Scope,
+    $kind = $Test['test']
+    if ($script:ValueTest.Contains($kind)) {
+        return Resolve-ValueTest -Context $Context -Scope $Scope -Test $Test
+    }
+    if ($kind -ceq 'any_of' -or $kind -ceq 'all_of') {
+        $decisive = $script:Decisive[$kind]
+        $verdict = @(foreach ($inner in $Test['tests']) {
+                Resolve-Test -Context $Context -Scope $Scope -Test $inner
+            })
+        return Join-Verdict -Verdict $verdict -Decisive $decisive
+    }
+    if ($kind -ceq 'each' -or $kind -ceq 'some') {
+        return Resolve-MemberTest -Context $Context -Scope $Scope -Test $Test
+    }
+    if ($kind -ceq 'disjoint' -or $kind -ceq 'within') {
+        return Resolve-SetTest -Context $Context -Scope $Scope -Test $Test
+    }
+    if ($kind -ceq 'all_equal') {
+        return Resolve-AllEqualTest -Context $Context -Scope $Scope -Test $Test
+    }
+    if ($kind -ceq 'count') {
+        return Resolve-CountTest -Context $Context -Scope $Scope -Test $Test
+    }
+    return Resolve-TurnedTest -Context $Context -Scope $Scope -Test $Test
+}
 
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Test
-    )
+function Resolve-TurnedTest {
+    <#
+    .SYNOPSIS
+    Decides a test that makes another verdict of one: when, not, suggests, permits.
+    .PARAMETER Context
+    The facts.
+    .PARAMETER Scope
+    The members around the test, the innermost first.
+    .PARAMETER Test
+    The test.
+    #>
+    param([object] $Context, [object] $Scope, [object] $Test)
 
-    $part = @{ Context = $Context; Scope = $Scope }
-    switch -CaseSensitive -Exact ($Test['test']) {
-        'count' {
-            return Resolve-CountTest @part -Test $Test
-        }
-        { $script:ValueTest.Contains($_) } {
-            return Resolve-ValueTest @part -Test $Test
-        }
-        { $script:NameTest.Contains($_) } {
-            return Resolve-NameTest @part -Test $Test
-        }
-        { $_ -ceq 'each' -or $_ -ceq 'some' } {
-            return Resolve-MemberTest @part -Test $Test
-        }
-        'any_of' {
-            return Join-Verdict -Decisive 'pass' -Verdict @(foreach ($inner in $Test['tests']) { Resolve-Test @part -Test $inner })
-        }
-        'all_of' {
-            return Join-Verdict -Decisive 'fail' -Verdict @(foreach ($inner in $Test['tests']) { Resolve-Test @part -Test $inner })
-        }
-        'not' {
-            return ConvertTo-Opposite -Verdict (Resolve-Test @part -Test $Test['then'])
-        }
-        'when' {
-            $condition = Resolve-Test @part -Test $Test['condition']
-            if ($condition.State -ceq 'pass') {
-                return Resolve-Test @part -Test $Test['then']
-            }
+    $kind = $Test['test']
+    if ($kind -ceq 'when') {
+        $condition = Resolve-Test -Context $Context -Scope $Scope -Test $Test['condition']
+        if ($condition.State -cne 'pass') {
             return ConvertTo-UnmetCondition -Condition $condition
         }
-        'suggests' {
-            $verdict = Resolve-Test @part -Test $Test['then']
-            if ($verdict.State -ceq 'fail') {
-                return ConvertTo-Verdict -State 'unknown' -Code 'inconclusive' -Reason "$($verdict.Reason); $($script:GapText['inconclusive'])"
-            }
-            return $verdict
-        }
-        'permits' {
-            $verdict = Resolve-Test @part -Test $Test['then']
-            if ($verdict.State -ceq 'fail') {
-                return ConvertTo-Verdict -State 'not_applicable' -Code 'permitted' -Reason "it is permitted, not required; $($verdict.Reason)"
-            }
-            return $verdict
-        }
+    } elseif ($kind -cne 'not' -and $kind -cne 'suggests' -and $kind -cne 'permits') {
+        throw "unknown test: $(ConvertTo-DisplayText -Value $kind)"
     }
-    throw "unknown test: $(ConvertTo-DisplayText -Value $Test['test'])"
+    $verdict = Resolve-Test -Context $Context -Scope $Scope -Test $Test['then']
+    if ($kind -ceq 'not') {
+        return ConvertTo-Opposite -Verdict $verdict
+    }
+    if ($kind -ceq 'suggests' -and $verdict.State -ceq 'fail') {
+        return ConvertTo-Verdict -State 'unknown' -Code 'inconclusive' -Reason "$($verdict.Reason); $($script:GapText['inconclusive'])"
+    }
+    if ($kind -ceq 'permits' -and $verdict.State -ceq 'fail') {
+        return ConvertTo-Verdict -State 'not_applicable' -Code 'permitted' -Reason "it is permitted, not required; $($verdict.Reason)"
+    }
+    return $verdict
 }
 
 function ConvertTo-Opposite {
@@ -1522,12 +1288,7 @@ function ConvertTo-Opposite {
     .PARAMETER Verdict
     The verdict.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Verdict
-    )
+    param([object] $Verdict)
 
     if ($Verdict.State -ceq 'pass') {
         return ConvertTo-Verdict -State 'fail' -Code 'violated' -Reason "must not be so: $($Verdict.Reason)"
@@ -1545,12 +1306,7 @@ function ConvertTo-UnmetCondition {
     .PARAMETER Condition
     The verdict of the condition.
     #>
-    [CmdletBinding()]
-    [OutputType([System.Management.Automation.PSCustomObject])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [object] $Condition
-    )
+    param([object] $Condition)
 
     if ($Condition.State -ceq 'unknown') {
         return ConvertTo-Verdict -State 'unknown' -Code $Condition.Code -Reason "whether it applies is not known; $($Condition.Reason)"
@@ -1565,12 +1321,7 @@ function Get-TestText {
     .PARAMETER Test
     The test.
     #>
-    [CmdletBinding()]
-    [OutputType([string])]
-    param(
-        [Parameter(Mandatory = $true)]
-        [System.Collections.IDictionary] $Test
-    )
+    param([object] $Test)
 
     $kind = $Test['test']
     $path = $Test['path']
@@ -1682,6 +1433,7 @@ function ConvertTo-FactContext {
         Root        = $Root
         Reference   = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
         Index       = [System.Collections.Generic.Dictionary[string,object]]::new([System.StringComparer]::Ordinal)
+        Found       = [System.Collections.Hashtable]::new([System.StringComparer]::Ordinal)
         Attestation = @()
     }
     foreach ($entry in $Reference) {

@@ -1206,7 +1206,7 @@ $script:FactTable = @(
             $Answer
         }
         complete = {
-            $false
+            [bool] ($Parameter.ClusterCreator -and $Parameter.LibraryClusterCreator)
         }
     }
     @{

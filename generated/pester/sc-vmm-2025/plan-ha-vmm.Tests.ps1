@@ -43,12 +43,21 @@ BeforeAll {
         )
     }
     $script:Facts = Import-NormativeFact @environment
-    $script:Test = Import-CatalogueTest -Path (Join-Path -Path $PSScriptRoot -ChildPath 'requirements.json')
 }
 
 Describe 'plan-ha-vmm (sc-vmm-2025)' -Tag 'Product:sc-vmm-2025' {
-    It 'plan-ha-vmm/deploy-vmm-high-availability-mode-follows manual' -Tag 'Id:plan-ha-vmm/deploy-vmm-high-availability-mode-follows', 'Level:may', 'Kind:manual', 'Mode:manual', 'Src:vmm/plan-ha-vmm.md', 'Line:19' {
-        $verdict = Get-ManualVerdict -Facts $script:Facts -Id 'plan-ha-vmm/deploy-vmm-high-availability-mode-follows'
+    It 'plan-ha-vmm/deploy-vmm-management-server-failover-cluster manual' -Tag 'Id:plan-ha-vmm/deploy-vmm-management-server-failover-cluster', 'Level:may', 'Kind:manual', 'Mode:manual', 'Src:vmm/plan-ha-vmm.md', 'Line:21' {
+        $verdict = Get-ManualVerdict -Facts $script:Facts -Id 'plan-ha-vmm/deploy-vmm-management-server-failover-cluster'
+        Assert-Verdict -Verdict $verdict
+    }
+
+    It 'plan-ha-vmm/make-library-server-file-shares-highly-available manual' -Tag 'Id:plan-ha-vmm/make-library-server-file-shares-highly-available', 'Level:may', 'Kind:manual', 'Mode:manual', 'Src:vmm/plan-ha-vmm.md', 'Line:22' {
+        $verdict = Get-ManualVerdict -Facts $script:Facts -Id 'plan-ha-vmm/make-library-server-file-shares-highly-available'
+        Assert-Verdict -Verdict $verdict
+    }
+
+    It 'plan-ha-vmm/deploy-sql-server-vmm-database-highly-available manual' -Tag 'Id:plan-ha-vmm/deploy-sql-server-vmm-database-highly-available', 'Level:may', 'Kind:manual', 'Mode:manual', 'Src:vmm/plan-ha-vmm.md', 'Line:23' {
+        $verdict = Get-ManualVerdict -Facts $script:Facts -Id 'plan-ha-vmm/deploy-sql-server-vmm-database-highly-available'
         Assert-Verdict -Verdict $verdict
     }
 
@@ -308,7 +317,17 @@ Describe 'plan-ha-vmm (sc-vmm-2025)' -Tag 'Product:sc-vmm-2025' {
     }
 
     It 'plan-ha-vmm/set-up-vmm-service-account-distributed-key-management all_of 2 checks' -Tag 'Id:plan-ha-vmm/set-up-vmm-service-account-distributed-key-management', 'Level:must', 'Kind:all_of', 'Mode:auto', 'Src:vmm/plan-ha-vmm.md', 'Line:55' {
-        $verdict = Resolve-Requirement -Facts $script:Facts -Test $script:Test['plan-ha-vmm/set-up-vmm-service-account-distributed-key-management']
+        $verdict = Resolve-Requirement -Facts $script:Facts -Test @{
+            test = 'all_of'
+            tests = @(
+                @{
+                    test = 'none_of'
+                    path = 'vmm.serviceAccount'
+                    values = @('LocalSystem', 'NT AUTHORITY\SYSTEM')
+                }
+                @{ test = 'is'; path = 'vmm.dkm.exists'; value = $true }
+            )
+        }
         Assert-Verdict -Verdict $verdict
     }
 
@@ -547,19 +566,7 @@ Describe 'plan-ha-vmm (sc-vmm-2025)' -Tag 'Product:sc-vmm-2025' {
     }
 
     It 'plan-ha-vmm/create-highly-available-library-servers-deploying-library holds' -Tag 'Id:plan-ha-vmm/create-highly-available-library-servers-deploying-library', 'Level:must', 'Kind:holds', 'Mode:auto', 'Src:vmm/plan-ha-vmm.md', 'Line:102' {
-        $verdict = Resolve-Requirement -Facts $script:Facts -Test @{
-            test = 'each'
-            path = 'library.servers[].cluster'
-            then = @{
-                test = 'some'
-                path = '.groups[]'
-                then = @{
-                    test = 'one_of'
-                    path = '.type'
-                    values = @('FileServer', 'ScaleoutFileServer')
-                }
-            }
-        }
+        $verdict = Resolve-Requirement -Facts $script:Facts -Test @{ test = 'is'; path = 'library.servers[].isClusterName'; value = $true }
         Assert-Verdict -Verdict $verdict
     }
 
@@ -823,7 +830,7 @@ Describe 'plan-ha-vmm (sc-vmm-2025)' -Tag 'Product:sc-vmm-2025' {
         $verdict = Resolve-Requirement -Facts $script:Facts -Test @{
             test = 'all_of'
             tests = @(
-                @{ test = 'is'; path = 'library.servers[].isClusterName'; value = $true }
+                @{ test = 'none_of'; path = 'library.servers[].roleType'; values = @('None') }
                 @{
                     test = 'none_of'
                     path = 'library.servers[].cluster.groups[].type'

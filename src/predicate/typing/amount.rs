@@ -156,18 +156,18 @@ pub(super) struct Measured {
 impl Measured {
     pub(super) fn new(text: &Text, start: &Start<'_>, after: usize, end: usize) -> Option<Self> {
         let mut at = after;
-        if text.tokens.get(at).is_some_and(|t| t.is(&["x", "×", "by"])) {
-            if let Some(second) = number::digits(text.low(at + 1)) {
-                let pixels = unit::find("pixels");
-                let noun = at + 2..at + 2;
-                return Some(Self {
-                    unit: "pixels".into(),
-                    measure: pixels,
-                    noun,
-                    end: at + 2,
-                    second: Some(second),
-                });
-            }
+        if text.tokens.get(at).is_some_and(|t| t.is(&["x", "×", "by"]))
+            && let Some(second) = number::digits(text.low(at + 1))
+        {
+            let pixels = unit::find("pixels");
+            let noun = at + 2..at + 2;
+            return Some(Self {
+                unit: "pixels".into(),
+                measure: pixels,
+                noun,
+                end: at + 2,
+                second: Some(second),
+            });
         }
         let measure = start.glued.and_then(unit::find).or_else(|| {
             let unit = unit::find(text.low(at)).filter(|_| at < end);

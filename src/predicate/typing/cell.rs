@@ -53,10 +53,10 @@ pub(super) fn cell_checks(
     if let Some(check) = listed(&texts, owner.clone(), &property) {
         return vec![check];
     }
-    if texts.len() == 1 {
-        if let Some(check) = bare_number(first, cell, context, owner.clone(), &property) {
-            return vec![check];
-        }
+    if texts.len() == 1
+        && let Some(check) = bare_number(first, cell, context, owner.clone(), &property)
+    {
+        return vec![check];
     }
     if let Some(check) = names(&texts, owner, &property, permits) {
         return vec![check];

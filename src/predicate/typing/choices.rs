@@ -177,9 +177,8 @@ pub(super) fn shares_complement(text: &Text, items: &[Range<usize>]) -> bool {
 
 /// Whether a list joined by `and` enumerates all that will do.
 pub(super) fn closes(clause: &Clause) -> bool {
-    let supported_only = clause.only
-        && (clause.head == Head::Status || matches!(clause.verb, "support" | "run" | "work"));
-    supported_only
+    clause.only
+        && (clause.head == Head::Status || matches!(clause.verb, "support" | "run" | "work"))
 }
 
 /// Where the candidates of a choice stand: behind a preposition or `either`.

@@ -103,7 +103,7 @@ impl Clause {
         let subordinate = tokens[self.core.start]
             .is(&["if", "when", "before", "after", "once", "unless", "while"]);
         let from = self.core.start + 2;
-        let pronouns = (from..self.core.end).filter(|&i| {
+        let mut pronouns = (from..self.core.end).filter(|&i| {
             tokens[i].is(&["you", "we"])
                 && (self.text.has(i + 1, &["will", "need"])
                     || tokens.get(i + 1).is_some_and(|t| t.is(&["must", "should"]))
@@ -131,7 +131,7 @@ impl Clause {
                 && (tokens[i + 1].capital || tokens[i + 1].has(ARTICLES))
         });
         pronouns
-            .last()
+            .next_back()
             .or(frame)
             .or(imperative)
             .or_else(|| commas().next().filter(|_| !subordinate || self.core.len() > 4))

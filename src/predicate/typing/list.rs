@@ -184,7 +184,7 @@ pub(super) fn values(text: &Text, items: &[Range<usize>]) -> Vec<String> {
     for item in &mut bare {
         *item = without_restriction(text, item.clone());
     }
-    let class = (!articles).then(|| drop_class(text, &mut bare)).unwrap_or(false);
+    let class = if !articles { drop_class(text, &mut bare) } else { false };
     let mut values: Vec<String> = bare.iter().map(|r| text.named(r.clone())).collect();
     share_front(&mut values, class);
     if articles {

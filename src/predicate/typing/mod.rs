@@ -126,9 +126,9 @@ fn in_time(statement: &Statement) -> String {
         acronym.filter(|a| (2..8).contains(&a.len()) && a.chars().all(|c| c.is_ascii_uppercase()))
     {
         out.push_str(&format!(" ({acronym})"));
-    } else if begins(back.trim_start(), &["before", "prior to"]) && !back.contains(['.', ';']) {
-        out.push_str(back);
-    } else if begins(back.trim_start(), &["and then"]) && takes_away(clause) {
+    } else if (begins(back.trim_start(), &["before", "prior to"]) && !back.contains(['.', ';']))
+        || (begins(back.trim_start(), &["and then"]) && takes_away(clause))
+    {
         out.push_str(back);
     }
     out

@@ -104,13 +104,13 @@ pub(super) fn leading(words: &[&str]) -> Option<(f64, usize)> {
         return Some((n, 1));
     }
     let (mut total, mut used) = (small(first)?, 1);
-    if total >= 20.0 && total % 10.0 == 0.0 {
-        if let Some(n) =
+    if total >= 20.0
+        && total % 10.0 == 0.0
+        && let Some(n) =
             words.get(1).and_then(|w| find(WORDS, w)).filter(|n| (1.0..10.0).contains(n))
-        {
-            total += n;
-            used = 2;
-        }
+    {
+        total += n;
+        used = 2;
     }
     Some(scaled(total, words, used))
 }

@@ -212,11 +212,9 @@ pub(super) fn part(
         return into_checks(found);
     }
     let keeps_head = rest_has_head && bounds == 0;
-    if found.is_empty() || bounds > 0 || keeps_head {
-        if states || found.is_empty() && !whole {
-            let rest = states_of(clause, range, &found, keeps_head);
-            return into_checks_with(found, rest);
-        }
+    if (found.is_empty() || bounds > 0 || keeps_head) && (states || found.is_empty() && !whole) {
+        let rest = states_of(clause, range, &found, keeps_head);
+        return into_checks_with(found, rest);
     }
     into_checks(found)
 }

@@ -190,6 +190,7 @@ impl Tracer<'_> {
         }
         // Pages of one name in several folders may be one page in several versions.
         let mut names: HashMap<&str, usize> = HashMap::new();
+        #[expect(clippy::iter_over_hash_type, reason = "counts do not depend on the order")]
         for path in all.keys() {
             *names.entry(path.rsplit('/').next().unwrap_or(path)).or_default() += 1;
         }
