@@ -193,7 +193,7 @@ fn assert_fast(name: &str, page: &str) {
         start.elapsed()
     };
     let mut tries = (0..5).map(read);
-    assert!(tries.any(|took| took < Duration::from_secs(2)), "{name} is slow");
+    assert!(tries.any(|took| took < Duration::from_secs(10)), "{name} is slow");
 }
 
 #[test]
