@@ -364,7 +364,7 @@ proptest! {
     fn words_of_the_tables_in_any_order_never_panic(words in prop::collection::vec(prop::sample::select(vec![
         "the", "must", "not", "or", "and", ",", "later", "same", "on", "before", "you", "install", "8", "GB", "(", ")", "only",
         "one", "of", "following", ":", "is", "supported", "Contoso", "2019", "that", "with", "at", "least", "up", "to", "either", "running",
-        "minimum", "version", "between", "–", "if", "ensure", "x", "2-3", "<1", "+", "R2", "requires", "match",
+        "minimum", "version", "between", "–", "if", "ensure", "x", "vs", "e.g", "e.g—", "i.e.", "\"7\"", "7\"", "single", "own", "zero", "2-3", "<1", "+", "R2", "requires", "match",
     ]), 0..30)) {
         let clause = words.join(" ");
         for level in [Level::Must, Level::MustNot, Level::May] {

@@ -203,17 +203,28 @@ fn plain(text: &str) -> String {
     }
     let mut out = String::with_capacity(end);
     let whole = text[..end].trim_start();
-    let quoted = whole.strip_prefix("> ").unwrap_or(whole);
-    for word in quoted.split_whitespace() {
+    let unmarked = whole.strip_prefix("> ").unwrap_or(whole);
+    let mut quoted = false;
+    for word in unmarked.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.extend(word.chars().map(|c| match c {
+        // `7"` is seven inches; a mark that closes a quotation follows an opening one.
+        let inches = word.strip_suffix(['"', '\u{201d}', '\u{2033}']).filter(|size| {
+            size.starts_with(|c: char| c.is_ascii_digit())
+                && size.ends_with(|c: char| c.is_ascii_digit())
+                && !quoted
+        });
+        quoted ^= word.matches(['"', '\u{201c}', '\u{201d}']).count() % 2 == 1 && inches.is_none();
+        out.extend(inches.unwrap_or(word).chars().map(|c| match c {
             '\u{2018}' | '\u{2019}' => '\'',
             '\u{201c}' | '\u{201d}' => '"',
             '\u{2011}' | '\u{2010}' => '-',
             c => c,
         }));
+        if inches.is_some() {
+            out.push_str(" inches");
+        }
     }
     out
 }
@@ -232,7 +243,8 @@ fn cut(piece: &str, at: usize, tokens: &mut Vec<Token>) {
     }
     let body = &piece[start..];
     let word = body.trim_end_matches(is_tail);
-    let word = if is_abbreviation(word) { &body[..word.len() + 1] } else { word };
+    let dotted = is_abbreviation(word) && body[word.len()..].starts_with('.');
+    let word = if dotted { &body[..=word.len()] } else { word };
     // A parenthesis that opens inside the word closes inside it: `computer(s)`.
     let word = match (word.contains('('), body[word.len()..].starts_with(')')) {
         (true, true) => &body[..=word.len()],
@@ -325,6 +337,18 @@ mod tests {
             ]
         );
         assert_eq!(lows("computer(s) on .NET 4.8;"), ["computer(s)", "on", ".net", "4.8", ";"]);
+    }
+
+    #[test]
+    fn abbreviations_may_go_without_their_point() {
+        assert_eq!(lows("this vs that, e.g— etc"), ["this", "vs", "that", ",", "e.g", "etc"]);
+        assert_eq!(lows("this vs. that"), ["this", "vs.", "that"]);
+    }
+
+    #[test]
+    fn inches_are_spelled_out() {
+        assert_eq!(lows("A 24\" screen"), ["a", "24", "inches", "screen"]);
+        assert_eq!(lows("the \"Tier 2\" pool"), ["the", "tier", "2", "pool"]);
     }
 
     #[test]

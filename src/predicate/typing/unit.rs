@@ -21,6 +21,10 @@ pub(crate) enum Dimension {
     Bits,
     /// Pixels.
     Pixels,
+    /// Metres, between places.
+    Distance,
+    /// Inches of a screen.
+    Diagonal,
     /// Input and output operations a second.
     Operations,
 }
@@ -86,6 +90,15 @@ const UNITS: &[Unit] = &[
     unit("W", Dimension::Power, 1.0, &["w", "watt", "watts"]),
     unit("bits", Dimension::Bits, 1.0, &["bits"]),
     unit("pixels", Dimension::Pixels, 1.0, &["pixel", "pixels", "px"]),
+    unit("inches", Dimension::Diagonal, 1.0, &["inch", "inches"]),
+    unit("meters", Dimension::Distance, 1.0, &["meter", "meters", "metre", "metres"]),
+    unit(
+        "km",
+        Dimension::Distance,
+        1e3,
+        &["km", "kilometer", "kilometers", "kilometre", "kilometres"],
+    ),
+    unit("miles", Dimension::Distance, 1609.344, &["mile", "miles"]),
     unit("IOPS", Dimension::Operations, 1.0, &["iops"]),
 ];
 
@@ -143,8 +156,8 @@ pub(super) fn counts_hardware(noun: &str) -> bool {
 impl Unit {
     /// Whether an amount of it is an amount of hardware.
     pub(super) fn is_hardware(&self) -> bool {
-        use Dimension::{Frequency, Operations, Pixels, Rate, Size};
-        matches!(self.dimension, Size | Frequency | Rate | Operations | Pixels)
+        use Dimension::{Diagonal, Frequency, Operations, Pixels, Rate, Size};
+        matches!(self.dimension, Size | Frequency | Rate | Operations | Pixels | Diagonal)
     }
 
     /// The unit for `self` each second, when that has a name: `gigabit per second`.
