@@ -186,6 +186,18 @@ impl Text {
         }
         self.marks.retain(|mark| mark.kind == MarkKind::Image || mark.span.start < mark.span.end);
         self.marks.sort_by_key(|mark| (mark.span.start, std::cmp::Reverse(mark.span.end)));
+        // Bold in bold is bold.
+        let mut ends = [0; 2];
+        self.marks.retain(|mark| {
+            let end = match mark.kind {
+                MarkKind::Strong => &mut ends[0],
+                MarkKind::Emphasis => &mut ends[1],
+                _ => return true,
+            };
+            let is_new = mark.span.end > *end;
+            *end = mark.span.end.max(*end);
+            is_new
+        });
     }
 
     /// Adds another text behind this one, and a blank between them.

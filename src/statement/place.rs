@@ -1,6 +1,6 @@
 //! Pieces of text: where they stand, and how they are written down.
 
-use super::sentence::sentences;
+use super::sentence::{beginning, sentences};
 use crate::markdown::{Block, Cell, MarkKind, Text};
 use crate::source::{FileId, Span};
 use std::ops::Range;
@@ -25,10 +25,11 @@ pub(super) fn one_line(text: &str) -> String {
 
 /// The code spans inside a range of the plain text.
 pub(super) fn code_of(text: &Text, clause: &Range<usize>) -> Vec<String> {
-    text.marks
+    let from = text.marks.partition_point(|mark| mark.span.start < clause.start);
+    text.marks[from..]
         .iter()
-        .filter(|mark| mark.kind == MarkKind::Code)
-        .filter(|mark| mark.span.start >= clause.start && mark.span.end <= clause.end)
+        .take_while(|mark| mark.span.start < clause.end)
+        .filter(|mark| mark.kind == MarkKind::Code && mark.span.end <= clause.end)
         .map(|mark| text.plain[mark.span.start..mark.span.end].to_string())
         .collect()
 }
@@ -122,6 +123,14 @@ pub(super) fn cell_parts(cell: &Cell) -> Vec<String> {
 /// A cell as one text.
 pub(super) fn cell_text(cell: &Cell) -> String {
     cell_parts(cell).join("; ")
+}
+
+/// The bytes of a heading, or of a cell, that others remember.
+pub(super) const LONGEST_HEADING: usize = 400;
+
+/// The text of a cell that others take part of: a header, or what a row is about.
+pub(super) fn handed_down(cell: &Cell) -> String {
+    beginning(&cell_text(cell), LONGEST_HEADING).to_string()
 }
 
 /// From the first character of a row to its last.

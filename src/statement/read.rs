@@ -4,11 +4,11 @@ use super::condition::Topic;
 use super::judge::{self, Finding, Judged};
 use super::label::{self, Label};
 use super::lexicon::{BASE, GERUND};
-use super::place::{alternatives, code_of, is_all_strong, one_line, place};
+use super::place::{LONGEST_HEADING, alternatives, code_of, is_all_strong, one_line, place};
 use super::rules::*;
-use super::sentence::sentences;
+use super::sentence::{beginning, sentences};
 use super::setting::{Follows, Setting};
-use super::token::{Kind, Token, tokens};
+use super::token::{Kind, Marks, Token, tokens};
 use super::version_name::Versions;
 use super::{Context, Entry, Level, Outcome, Reading, Statement};
 use crate::markdown::{Block, Text};
@@ -141,7 +141,8 @@ impl<'v> Reader<'v> {
     }
 
     fn heading(&mut self, level: u8, text: &Text) {
-        let words = tokens(&text.plain, 0..text.plain.len(), &text.marks);
+        let plain = beginning(&text.plain, LONGEST_HEADING);
+        let words = tokens(&text.plain, 0..plain.len(), &text.marks);
         while self.headings.last().is_some_and(|heading| heading.level >= level) {
             self.headings.pop();
         }
@@ -153,7 +154,7 @@ impl<'v> Reader<'v> {
             self.title =
                 words.iter().filter(|t| t.is_wordlike()).map(|t| t.text.to_string()).collect();
         }
-        self.headings.push(Heading { level, text: text.plain.trim().to_string(), label });
+        self.headings.push(Heading { level, text: plain.trim().to_string(), label });
         self.goals = self
             .headings
             .iter()
@@ -211,8 +212,9 @@ impl<'v> Reader<'v> {
         if !around.list_item {
             self.verbs.clear();
         }
+        let mut marks = Marks::new(&text.marks);
         for (at, range) in ranges.into_iter().enumerate() {
-            let words = tokens(&text.plain, range.clone(), &text.marks);
+            let words = tokens(&text.plain, range.clone(), marks.over(&range));
             let closing = if at == last { follows } else { Follows::Nothing };
             let mut judged = self.judge(&words, around, closing, at);
             let colon = words.last().is_some_and(|t| t.kind == Kind::Colon);
@@ -266,7 +268,7 @@ impl<'v> Reader<'v> {
         let lead = label::of_lead_in(&words);
         let steps = label::announces_steps(&words) || words.first().is_some_and(|t| t.is("to"));
         (follows == Follows::Items && (steps || lead.level.is_some())).then(|| Lead {
-            text: text.plain.trim().to_string(),
+            text: beginning(&text.plain, LONGEST_HEADING).trim().to_string(),
             label: if label.level.is_some() { label } else { lead },
             steps,
             ..Lead::default()

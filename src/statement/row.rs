@@ -5,14 +5,14 @@ use super::fragment;
 use super::judge::{self, Judged};
 use super::label;
 use super::lexicon::*;
-use super::place::{bare_value, cell_lines, cell_parts, cell_text, row_place};
+use super::place::{bare_value, cell_lines, cell_parts, cell_text, handed_down, row_place};
 use super::quantity;
 use super::read::{Around, Lead, Reader};
 use super::rules::*;
 use super::sentence::sentences_within;
 use super::setting::{Follows, Setting};
 use super::table::{Column, Plan};
-use super::token::{Kind, Token, tokens};
+use super::token::{Kind, Marks, Token, tokens};
 use super::verbal::is_finite;
 use super::{Context, Entry, Level, Outcome, RowCell, Statement};
 use crate::markdown::{Cell, Text};
@@ -56,7 +56,7 @@ impl Reader<'_> {
     pub(super) fn row(&mut self, cells: &[Cell], plan: &Plan<'_>, around: &Around) {
         let subject = (0..cells.len())
             .filter(|at| plan.column(*at) == Column::Subject)
-            .map(|at| cell_text(&cells[at]))
+            .map(|at| handed_down(&cells[at]))
             .find(|text| !text.is_empty())
             .unwrap_or_default();
         let words = tokens(&subject, 0..subject.len(), &[]);
@@ -98,10 +98,15 @@ impl Reader<'_> {
                 label.level == Some(Level::Must) || label.level == Some(Level::Should)
             });
         let mut progress = Progress::default();
+        let mut marks = Marks::new(&[]);
         for (line, (text, range)) in lines.iter().enumerate() {
             let behind = &lines[line + 1..];
+            if line == 0 || !std::ptr::eq(*text, lines[line - 1].0) {
+                marks = Marks::new(&text.marks);
+            }
             for range in sentences_within(text, range.clone()) {
-                self.cell_sentence(row, at, text, &range, behind, headed, &mut progress);
+                let words = tokens(&text.plain, range.clone(), marks.over(&range));
+                self.cell_sentence(row, at, text, &range, &words, behind, headed, &mut progress);
             }
         }
         let text = cell_text(&row.cells[at]);
@@ -129,21 +134,21 @@ impl Reader<'_> {
         at: usize,
         text: &Text,
         range: &Range<usize>,
+        words: &[Token<'_>],
         behind: &[(&Text, Range<usize>)],
         headed: bool,
         progress: &mut Progress,
     ) {
         let column = row.plan.column(at);
         let demand = row.plan.demand(at);
-        let words = tokens(&text.plain, range.clone(), &text.marks);
         let wordlike = || words.iter().filter(|t| t.is_wordlike());
         if wordlike().all(|t| t.link) && words.iter().any(|t| t.link) && column != Column::Subject {
             self.ledger(text, range, Outcome::Excluded(LINK));
             progress.bare |= demand.is_some_and(|label| label.level == Some(Level::May));
             return;
         }
-        let labelled = headed && judge::run_in_head(&words).is_some();
-        let mut judged = self.judge_cell(row, at, &words, progress.lead.as_ref(), labelled);
+        let labelled = headed && judge::run_in_head(words).is_some();
+        let mut judged = self.judge_cell(row, at, words, progress.lead.as_ref(), labelled);
         let outcome = match (judged.findings.is_empty(), judged.excluded) {
             _ if row.other => Outcome::Excluded(OTHER_VERSION),
             (false, _) => Outcome::Requirement,
@@ -152,11 +157,11 @@ impl Reader<'_> {
         };
         self.ledger(text, range, outcome);
         let colon = words.last().is_some_and(|t| t.kind == Kind::Colon);
-        let one_of = colon && label::names_one_of(&words);
+        let one_of = colon && label::names_one_of(words);
         let stated = judged.findings.iter().any(|finding| finding.rule != INHERITED);
         let dangles =
             colon && stated && words.iter().rev().nth(1).is_some_and(|t| t.has(TO | PREPOSITION));
-        if progress.absorbs && (!stated || progress.dangles) && !colon && !is_note(&words) {
+        if progress.absorbs && (!stated || progress.dangles) && !colon && !is_note(words) {
             return;
         }
         progress.dangles = dangles;
@@ -174,19 +179,19 @@ impl Reader<'_> {
             }
         }
         if judged.findings.is_empty() && judged.excluded.is_none() {
-            progress.bare |= column != Column::Subject && is_bare(&words);
+            progress.bare |= column != Column::Subject && is_bare(words);
         }
-        if demand.is_some() && (is_status(&words) || one_of && judged.findings.is_empty()) {
+        if demand.is_some() && (is_status(words) || one_of && judged.findings.is_empty()) {
             progress.bare = true;
             progress.items.clone_from(&items);
         }
-        if !row.other && !is_status(&words) {
+        if !row.other && !is_status(words) {
             let outer = row.plan.lead.and_then(|lead| lead.condition.clone());
             let condition = progress.lead.as_ref().map_or(outer, |lead| lead.condition.clone());
             self.cell_statements(row, text, range, &judged, condition, &items);
         }
         if colon {
-            progress.lead = self.lead(text, range, &words, &judged, Follows::Items);
+            progress.lead = self.lead(text, range, words, &judged, Follows::Items);
         }
     }
 

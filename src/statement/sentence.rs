@@ -1,6 +1,6 @@
 //! Where sentences begin and end.
 
-use crate::markdown::{MarkKind, Text};
+use crate::markdown::{Mark, MarkKind, Text};
 use std::ops::Range;
 
 /// Words before a full stop that ends no sentence, in lower case.
@@ -13,6 +13,10 @@ const ABBREVIATIONS: &[&str] = &[
 /// Words before a full stop that ends a sentence only when a capital follows.
 const LOOSE_ABBREVIATIONS: &[&str] = &["co", "etc", "inc", "jr", "ltd", "sr"];
 
+/// The bytes of the longest sentence. People write none as long; what is longer is cut, so that
+/// no text takes more than its share of time and memory.
+pub(super) const LONGEST: usize = 2_000;
+
 /// The sentences of a text, as ranges of its plain text without blanks at either end.
 pub(super) fn sentences(text: &Text) -> Vec<Range<usize>> {
     sentences_within(text, 0..text.plain.len())
@@ -24,9 +28,10 @@ pub(super) fn sentences_within(text: &Text, part: Range<usize>) -> Vec<Range<usi
     let bytes = plain.as_bytes();
     let mut out = Vec::new();
     let mut start = part.start;
-    let mut codes = text.marks.iter().filter(|mark| mark.kind == MarkKind::Code).peekable();
-    let closers = closing_brackets(bytes);
+    let mut codes = codes_from(text, part.start).peekable();
+    let closers = closing_brackets(bytes, part.start);
     let mut bracket_end = 0;
+    let mut closed = 0;
     let mut at = part.start;
     while at < bytes.len() {
         while codes.peek().is_some_and(|code| code.span.end <= at) {
@@ -45,11 +50,13 @@ pub(super) fn sentences_within(text: &Text, part: Range<usize>) -> Vec<Range<usi
                     .map_or(bracket_end, |found| closers[found].1);
             }
             b'.' | b'!' | b'?' if at >= bracket_end => {
-                let end = after_closers(plain, at + 1);
-                if ends_sentence(plain, start, at, end) {
-                    push(plain, start, end, &mut out);
-                    start = end;
-                    at = end;
+                if closed <= at {
+                    closed = after_closers(plain, at + 1);
+                }
+                if ends_sentence(plain, start, at, closed) {
+                    push(plain, start, closed, &mut out);
+                    start = closed;
+                    at = closed;
                     continue;
                 }
             }
@@ -62,14 +69,54 @@ pub(super) fn sentences_within(text: &Text, part: Range<usize>) -> Vec<Range<usi
         at += 1;
     }
     push(plain, start, plain.len(), &mut out);
+    if out.iter().any(|range| range.len() > LONGEST) {
+        out = out.into_iter().flat_map(|range| cut(text, range)).collect();
+    }
     out
 }
 
+/// The code spans that begin at an offset or behind it.
+fn codes_from(text: &Text, start: usize) -> impl Iterator<Item = &Mark> {
+    let from = text.marks.partition_point(|mark| mark.span.start < start);
+    text.marks[from..].iter().filter(|mark| mark.kind == MarkKind::Code)
+}
+
+/// Cuts what is too long for a sentence at blanks outside of code.
+fn cut(text: &Text, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut codes = codes_from(text, range.start).peekable();
+    let mut start = range.start;
+    let mut at = start + LONGEST;
+    while at < range.end {
+        while codes.peek().is_some_and(|code| code.span.end <= at) {
+            codes.next();
+        }
+        match codes.peek() {
+            Some(code) if code.span.start <= at => at = code.span.end,
+            _ if matches!(text.plain.as_bytes()[at], b' ' | b'\n') => {
+                push(&text.plain, start, at, &mut out);
+                start = at;
+                at += LONGEST;
+            }
+            _ => at += 1,
+        }
+    }
+    push(&text.plain, start, range.end, &mut out);
+    out
+}
+
+/// The beginning of a text that is handed down to others: all of it, unless nobody could have
+/// meant it.
+pub(super) fn beginning(text: &str, most: usize) -> &str {
+    let end = (0..=most.min(text.len())).rev().find(|at| text.is_char_boundary(*at));
+    text[..end.unwrap_or_default()].trim_end()
+}
+
 /// The pairs of round brackets, by their opening one. A bracket that is never closed has none.
-fn closing_brackets(bytes: &[u8]) -> Vec<(usize, usize)> {
+fn closing_brackets(bytes: &[u8], from: usize) -> Vec<(usize, usize)> {
     let mut open = Vec::new();
     let mut pairs = Vec::new();
-    for (at, byte) in bytes.iter().enumerate() {
+    for (at, byte) in bytes.iter().enumerate().skip(from) {
         match byte {
             b'(' => open.push(at),
             b')' => pairs.extend(open.pop().map(|from| (from, at))),
@@ -147,6 +194,7 @@ fn ends_line(plain: &str, start: usize, at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Span;
 
     fn check(plain: &str, expected: &[&str]) {
         let text = Text { plain: plain.to_string(), ..Text::default() };
@@ -191,6 +239,27 @@ mod tests {
     #[test]
     fn a_bracket_without_an_end_holds_nothing_back() {
         check("One (two. Three. Four.", &["One (two.", "Three.", "Four."]);
+    }
+
+    #[test]
+    fn what_nobody_could_read_in_one_breath_is_cut_at_blanks() {
+        let plain = "grey valves and ".repeat(1_000);
+        let text = Text { plain, ..Text::default() };
+        let found = sentences(&text);
+        assert!(found.iter().all(|range| range.len() <= LONGEST + 8));
+        let words = |text: &str| text.split_whitespace().count();
+        let all: usize = found.iter().map(|range| words(&text.plain[range.clone()])).sum();
+        assert_eq!(all, words(&text.plain));
+    }
+
+    #[test]
+    fn code_is_never_cut() {
+        let plain = "one two ".repeat(1_000);
+        let span = Span { start: 1_900, end: 7_000 };
+        let marks = vec![Mark { span, kind: MarkKind::Code }];
+        let found = sentences(&Text { plain, marks, ..Text::default() });
+        assert_eq!(found.len(), 2);
+        assert!(found[0].end >= span.end);
     }
 
     #[test]

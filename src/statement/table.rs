@@ -1,7 +1,7 @@
 //! Tables: what their columns ask for.
 
 use super::label::{self, Label};
-use super::place::cell_text;
+use super::place::handed_down;
 use super::read::{Around, Lead, Reader};
 use super::token::tokens;
 use crate::markdown::Table;
@@ -65,7 +65,7 @@ impl Reader<'_> {
     }
 
     fn plan<'t>(&self, table: &Table, lead: Option<&'t Lead>) -> Plan<'t> {
-        let headers: Vec<String> = table.header.iter().map(cell_text).collect();
+        let headers: Vec<String> = table.header.iter().map(handed_down).collect();
         let labels: Vec<Label> = headers
             .iter()
             .map(|header| label::of_column(&tokens(header, 0..header.len(), &[])))

@@ -83,6 +83,29 @@ impl Token<'_> {
     }
 }
 
+/// The marks of a text, sentence by sentence, without looking at all of them for each.
+pub(super) struct Marks<'m> {
+    rest: &'m [Mark],
+    open: Vec<Mark>,
+}
+
+impl<'m> Marks<'m> {
+    /// All marks of a text, ascending by their start.
+    pub(super) fn new(marks: &'m [Mark]) -> Self {
+        Self { rest: marks, open: Vec::new() }
+    }
+
+    /// Those that reach into a range; it begins no earlier than the one before.
+    pub(super) fn over(&mut self, range: &Range<usize>) -> &[Mark] {
+        self.open.retain(|mark| mark.span.end > range.start);
+        let behind = self.rest.partition_point(|mark| mark.span.start < range.end);
+        let (reached, rest) = self.rest.split_at(behind);
+        self.open.extend(reached.iter().filter(|mark| mark.span.end > range.start).cloned());
+        self.rest = rest;
+        &self.open
+    }
+}
+
 /// The tokens of `plain[range]`.
 pub(super) fn tokens<'t>(plain: &'t str, range: Range<usize>, marks: &[Mark]) -> Vec<Token<'t>> {
     let mut out = Vec::with_capacity(range.len() / 5 + 2);
@@ -178,13 +201,13 @@ fn split_run<'t>(plain: &'t str, start: usize, end: usize, out: &mut Vec<Token<'
         }
     }
     let mut to = end;
+    let open = plain[from..end].find(['(', '[']).map_or(end, |at| from + at);
     let mut tail: Vec<Token<'t>> = Vec::new();
     for c in plain[from..end].chars().rev() {
         let is_quote = c == '\'' || c == '\u{2018}' || c == '\u{2019}';
         let Some(kind) = sign(c).or(is_quote.then_some(Kind::Quote)) else { break };
-        let inner = &plain[from..to - c.len_utf8()];
         // `node(s)` and `Setup[64]` keep their brackets.
-        if kind == Kind::Close && inner.contains(['(', '[']) {
+        if kind == Kind::Close && open + c.len_utf8() < to {
             break;
         }
         to -= c.len_utf8();
