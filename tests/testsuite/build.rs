@@ -240,6 +240,7 @@ fn who_stops_reading_is_no_error() {
 
 /// Kills a build at points spread over the time that one takes: whatever is there afterwards is
 /// the old output or the new one, byte for byte, and the next build puts things in order.
+/// `NORMATIVE_KILLS` says how many points.
 #[test]
 fn a_killed_build_leaves_the_old_output_or_the_new() {
     let project = Project::from_dir("relay");
@@ -256,14 +257,15 @@ fn a_killed_build_leaves_the_old_output_or_the_new() {
     });
     let (mut old, mut new) = (0, 0);
     let mut took = Duration::ZERO;
-    for point in 0..30 {
+    let points = std::env::var("NORMATIVE_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(30);
+    for point in 0..points {
         project.write(PAGE, &texts[point % 2]);
         let mut child = Command::new(snapbox::cmd::cargo_bin!("normative"))
             .args(["build", "--quiet"])
             .current_dir(project.path().join("docs"))
             .spawn()
             .expect("the binary");
-        std::thread::sleep(took.mul_f64(f64::from(point as u32) / 20.0));
+        std::thread::sleep(took.mul_f64(point as f64 * 1.5 / points as f64));
         child.kill().ok();
         child.wait().expect("an end");
         let left = plain(tree(&project.path().join("generated")));
