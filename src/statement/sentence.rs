@@ -81,10 +81,12 @@ fn codes_from(text: &Text, start: usize) -> impl Iterator<Item = &Mark> {
     text.marks[from..].iter().filter(|mark| mark.kind == MarkKind::Code)
 }
 
-/// Cuts what is too long for a sentence at blanks outside of code.
+/// Cuts what is too long for a sentence, outside of code: at a blank, or within a word that goes on
+/// and on.
 fn cut(text: &Text, range: Range<usize>) -> Vec<Range<usize>> {
+    let plain = text.plain.as_str();
     let mut out = Vec::new();
-    let mut codes = codes_from(text, range.start).peekable();
+    let mut codes = text.marks.iter().filter(|mark| mark.kind == MarkKind::Code).peekable();
     let mut start = range.start;
     let mut at = start + LONGEST;
     while at < range.end {
@@ -92,16 +94,18 @@ fn cut(text: &Text, range: Range<usize>) -> Vec<Range<usize>> {
             codes.next();
         }
         match codes.peek() {
-            Some(code) if code.span.start <= at => at = code.span.end,
-            _ if matches!(text.plain.as_bytes()[at], b' ' | b'\n') => {
-                push(&text.plain, start, at, &mut out);
+            Some(code) if code.span.start < at => at = code.span.end,
+            _ if matches!(plain.as_bytes()[at], b' ' | b'\n')
+                || at >= start + 2 * LONGEST && plain.is_char_boundary(at) =>
+            {
+                push(plain, start, at, &mut out);
                 start = at;
                 at += LONGEST;
             }
             _ => at += 1,
         }
     }
-    push(&text.plain, start, range.end, &mut out);
+    push(plain, start, range.end, &mut out);
     out
 }
 
@@ -250,6 +254,16 @@ mod tests {
         let words = |text: &str| text.split_whitespace().count();
         let all: usize = found.iter().map(|range| words(&text.plain[range.clone()])).sum();
         assert_eq!(all, words(&text.plain));
+    }
+
+    #[test]
+    fn a_word_that_goes_on_and_on_is_cut() {
+        for word in [".", "\u{e9}", "(", "must"] {
+            let text = Text { plain: word.repeat(10_000), ..Text::default() };
+            let found = sentences(&text);
+            assert!(found.iter().all(|range| range.len() <= 2 * LONGEST + 4), "{word}");
+            assert_eq!(found.iter().map(Range::len).sum::<usize>(), text.plain.len(), "{word}");
+        }
     }
 
     #[test]
