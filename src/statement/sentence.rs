@@ -89,18 +89,24 @@ fn cut(text: &Text, range: Range<usize>) -> Vec<Range<usize>> {
     let mut codes = text.marks.iter().filter(|mark| mark.kind == MarkKind::Code).peekable();
     let mut start = range.start;
     let mut at = start + LONGEST;
+    // So far a word may go on.
+    let mut patience = at + LONGEST;
     while at < range.end {
         while codes.peek().is_some_and(|code| code.span.end <= at) {
             codes.next();
         }
         match codes.peek() {
-            Some(code) if code.span.start < at => at = code.span.end,
+            Some(code) if code.span.start < at => {
+                at = code.span.end;
+                patience = at + LONGEST;
+            }
             _ if matches!(plain.as_bytes()[at], b' ' | b'\n')
-                || at >= start + 2 * LONGEST && plain.is_char_boundary(at) =>
+                || at >= patience && plain.is_char_boundary(at) =>
             {
                 push(plain, start, at, &mut out);
                 start = at;
                 at += LONGEST;
+                patience = at + LONGEST;
             }
             _ => at += 1,
         }
