@@ -123,7 +123,9 @@ fn a_large_heading_or_header_is_not_read_again_for_all_that_stands_below() {
     let below: [fn(String) -> String; 3] = [
         |head| format!("# {head}\n\n{}", "You must do it.\n\n".repeat(head.len() / 17)),
         |head| format!("# T\n\n|a|{head}|\n|-|-|\n{}", "|a|4 GB|\n".repeat(head.len() / 17)),
-        |head| format!("# T\n\n|a|b|\n|-|-|\n|{head}|{}|", "You must do it. ".repeat(head.len() / 17)),
+        |head| {
+            format!("# T\n\n|a|b|\n|-|-|\n|{head}|{}|", "You must do it. ".repeat(head.len() / 17))
+        },
     ];
     for page in below {
         let project =

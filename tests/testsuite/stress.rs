@@ -114,7 +114,8 @@ fn check_places(compiled: &Compiled) {
 
 #[test]
 fn a_page_is_read_wherever_it_ends() {
-    let cuts: Vec<Vec<u8>> = (0..PAGE.len()).step_by(3).map(|end| PAGE.as_bytes()[..end].to_vec()).collect();
+    let cuts: Vec<Vec<u8>> =
+        (0..PAGE.len()).step_by(3).map(|end| PAGE.as_bytes()[..end].to_vec()).collect();
     cuts.chunks(100).for_each(read);
 }
 
