@@ -13,7 +13,7 @@ use crate::predicate::typing;
 use crate::requirement::assemble::assemble;
 use crate::requirement::lock::Lock;
 use crate::requirement::{DocumentReading, Graph, TypedStatement, ViewReading};
-use crate::source::{SourceFile, SourceSet, Span};
+use crate::source::{SourceSet, Span};
 use crate::statement;
 use crate::version::MonikerSet;
 use crate::vocabulary::Vocabulary;
@@ -87,7 +87,7 @@ pub fn compile_as(
 
 fn open_lock(project: &Project, sources: &mut SourceSet) -> Result<Lock, Diagnostic> {
     let shown = crate::source::shown(&sources.root, LOCK);
-    let file = match SourceFile::read(LOCK, &project.root.join(LOCK)) {
+    let file = match sources.store.read(LOCK, &project.root.join(LOCK)) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Lock::default()),
         Err(error) => {

@@ -13,7 +13,7 @@ use toml::Spanned;
 
 use self::file::{ConfigFile, MonikerList, ProductTable};
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, SourceFile, SourceSet, Span, shown};
+use crate::source::{FileId, SourceSet, Span, shown};
 use crate::version::{
     Catalog, DefinedProduct, DefinitionError, MonikerSet, RangeError, nearest, read_definition,
 };
@@ -108,7 +108,7 @@ impl Product {
 pub fn open(path: &Path, sources: &mut SourceSet) -> Result<Project, ConfigError> {
     let root = path.parent().unwrap_or(Path::new("")).to_path_buf();
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    sources.root = root.to_string_lossy().replace('\\', "/");
+    sources.root = sources.store.shown_root(&root);
     let file = read(sources, &root, &name).map_err(|error| ConfigError(vec![error]))?;
     let text = sources.file(file).text.clone();
     let parsed: ConfigFile = toml::from_str(&text)
@@ -116,7 +116,7 @@ pub fn open(path: &Path, sources: &mut SourceSet) -> Result<Project, ConfigError
     let mut reader = Reader { sources, root, file, errors: Vec::new() };
     let mut project = reader.project(parsed);
     if reader.errors.is_empty() {
-        let (pages, idle) = walk::find_pages(&project);
+        let (pages, idle) = walk::find_pages(&project, &reader.sources.store);
         for glob in idle {
             let message = format!("no page matches `{}`", glob.matcher.glob());
             reader.refuse("N003", glob.span, message);
@@ -131,7 +131,7 @@ pub fn open(path: &Path, sources: &mut SourceSet) -> Result<Project, ConfigError
 
 /// Adds a file of the docs root to the sources.
 fn read(sources: &mut SourceSet, root: &Path, name: &str) -> Result<FileId, Diagnostic> {
-    let file = SourceFile::read(name, &root.join(name)).map_err(|error| {
+    let file = sources.store.read(name, &root.join(name)).map_err(|error| {
         Diagnostic::error("N001", format!("cannot read `{}`: {error}", shown(&sources.root, name)))
     })?;
     Ok(sources.add(file))

@@ -1,7 +1,11 @@
 //! Files and places in them. The one module that opens documents.
 
+pub mod git;
+
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
+
+use self::git::Revision;
 
 /// A half-open range of bytes in one file, as pulldown-cmark counts them.
 ///
@@ -130,11 +134,53 @@ fn line_starts(text: &[u8]) -> Vec<usize> {
     starts
 }
 
+/// Where the files of the docs are.
+#[derive(Debug, Default, Clone)]
+pub enum Store {
+    /// On disk.
+    #[default]
+    Disk,
+    /// In a commit; paths are relative to its top.
+    Revision(Arc<Revision>),
+}
+
+impl Store {
+    /// Reads a file and gives it a name: its path relative to the docs root.
+    ///
+    /// # Errors
+    /// Whatever the file system or git says; the caller names the file.
+    pub fn read(&self, name: impl Into<String>, path: &Path) -> std::io::Result<SourceFile> {
+        match self {
+            Self::Disk => SourceFile::read(name, path),
+            Self::Revision(revision) => Ok(SourceFile::from_bytes(name, revision.read(path)?)),
+        }
+    }
+
+    /// Whether there is a file.
+    pub fn has(&self, path: &Path) -> bool {
+        match self {
+            Self::Disk => path.is_file(),
+            Self::Revision(revision) => revision.has(path),
+        }
+    }
+
+    /// How a folder is shown in front of a path: git's own `REVISION:FOLDER` for a commit.
+    pub fn shown_root(&self, root: &Path) -> String {
+        let root = root.to_string_lossy().replace('\\', "/");
+        match self {
+            Self::Disk => root,
+            Self::Revision(revision) => format!("{}:{root}", revision.name),
+        }
+    }
+}
+
 /// All files that were read: configuration, pages, and what they include. [`FileId`]s index it.
 #[derive(Debug, Default, Clone)]
 pub struct SourceSet {
     /// The files, by [`FileId`].
     pub files: Vec<Arc<SourceFile>>,
+    /// Where they were read, and where all others are.
+    pub store: Store,
     /// The docs root as the user named it, shown in front of paths in messages: `docs-source`.
     /// Empty for the current folder.
     pub root: String,
@@ -162,6 +208,8 @@ impl SourceSet {
 pub fn shown(root: &str, path: &str) -> String {
     match root.trim_end_matches('/') {
         "" if root.is_empty() => path.to_owned(),
+        // The top of a commit: `HEAD:page.md`.
+        root if root.ends_with(':') => format!("{root}{path}"),
         root => format!("{root}/{path}"),
     }
 }

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::config::Project;
 use crate::diagnostic::{Diagnostic, Parsed};
 use crate::markdown::{Library, Outline, Page, read_page};
-use crate::source::{FileId, SourceFile, SourceSet, shown};
+use crate::source::{FileId, SourceSet, Store, shown};
 use crate::version::MonikerSet;
 
 /// The pages of a project, and everything that reading them needs.
@@ -53,10 +53,9 @@ impl Files {
     /// returned.
     fn add(&mut self, project: &Project, paths: &[&str]) -> Vec<(String, std::io::Error)> {
         let first = self.sources.files.len();
-        let read: Vec<_> = paths
-            .par_iter()
-            .map(|path| SourceFile::read(*path, &project.root.join(path)))
-            .collect();
+        let store = &self.sources.store;
+        let read: Vec<_> =
+            paths.par_iter().map(|path| store.read(*path, &project.root.join(path))).collect();
         let mut failed = Vec::new();
         for (path, file) in paths.iter().zip(read) {
             match file {
@@ -78,11 +77,7 @@ impl Files {
     /// Reads what is included, and what that includes. What cannot be read is said where it is
     /// included.
     fn add_included(&mut self, project: &Project) {
-        let root = std::fs::canonicalize(if project.root.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            &project.root
-        });
+        let is_inside = self.can_include(project);
         let mut tried = BTreeSet::new();
         let mut from = 0;
         while from < self.outlines.len() {
@@ -92,14 +87,27 @@ impl Files {
                 .map(str::to_owned)
                 .collect();
             from = self.outlines.len();
-            // A link may lead out of the docs root, too.
-            let inside = fresh.iter().filter(|path| {
-                let real = std::fs::canonicalize(project.root.join(path));
-                matches!((&root, real), (Ok(root), Ok(real)) if real.starts_with(root))
-            });
-            let inside: Vec<&str> = inside.map(String::as_str).collect();
+            let inside: Vec<&str> =
+                fresh.iter().map(String::as_str).filter(|path| is_inside(path)).collect();
             self.add(project, &inside);
             tried.extend(fresh);
+        }
+    }
+
+    /// Whether a file can be included: it is there, and in the docs root even where a link leads.
+    fn can_include(&self, project: &Project) -> impl Fn(&str) -> bool + use<> {
+        let (store, folder) = (self.sources.store.clone(), project.root.clone());
+        let shown = if folder.as_os_str().is_empty() { Path::new(".") } else { &folder };
+        let root = std::fs::canonicalize(shown);
+        move |path| {
+            let path = folder.join(path);
+            match &store {
+                Store::Disk => {
+                    let real = std::fs::canonicalize(path);
+                    matches!((&root, real), (Ok(root), Ok(real)) if real.starts_with(root))
+                }
+                Store::Revision(revision) => revision.is_below(&folder, &path),
+            }
         }
     }
 

@@ -14,7 +14,7 @@ use crate::config::describe_toml_error;
 use crate::diagnostic::Diagnostic;
 use crate::predicate::decide::{FactPath, Reference, Route, Test};
 use crate::predicate::notation::{self, Given, NotationError, Order};
-use crate::source::{FileId, SourceFile, SourceSet, Span, shown};
+use crate::source::{FileId, SourceSet, Span, shown};
 use crate::version::nearest;
 
 /// The version of the format.
@@ -160,7 +160,7 @@ impl Vocabulary {
     ///
     /// When the file can't be read: why. Else every mistake in it, in the order of the text.
     pub fn open(name: &str, path: &Path, sources: &mut SourceSet) -> Result<Self, Vec<Diagnostic>> {
-        let file = SourceFile::read(name, path).map_err(|error| {
+        let file = sources.store.read(name, path).map_err(|error| {
             let message = format!("cannot read `{}`: {error}", shown(&sources.root, name));
             vec![Diagnostic::error("N001", message)]
         })?;

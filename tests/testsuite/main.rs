@@ -10,6 +10,7 @@ mod check;
 mod commands;
 mod configuration;
 mod conformance;
+mod git;
 mod graph_document;
 mod growth;
 mod lineage;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use normative::compile::{self, Compiled};
 use normative::config::{self, Project};
 use normative::requirement::lock::Lock;
-use normative::source::SourceSet;
+use normative::source::{SourceSet, Store};
 
 use crate::failure::Failure;
 
@@ -23,9 +23,12 @@ pub(crate) fn locate(config: Option<&Path>) -> Result<PathBuf, Failure> {
 
 /// Opens that configuration.
 pub(crate) fn open(config: Option<&Path>) -> Result<(Project, SourceSet), Failure> {
-    let path = locate(config)?;
-    let mut sources = SourceSet::default();
-    match config::open(&path, &mut sources) {
+    open_in(&locate(config)?, Store::Disk)
+}
+
+fn open_in(path: &Path, store: Store) -> Result<(Project, SourceSet), Failure> {
+    let mut sources = SourceSet { store, ..SourceSet::default() };
+    match config::open(path, &mut sources) {
         Ok(project) => Ok((project, sources)),
         Err(error) => Err(Failure::config(error, sources)),
     }
@@ -51,8 +54,12 @@ pub(crate) fn compile_opened(
 
 /// Reads all docs of the project of this configuration; with `lock`, their ids are those that it
 /// knows.
-pub(crate) fn compile_as(config: &Path, lock: Option<&Lock>) -> Result<Compiled, Failure> {
-    let (project, mut sources) = open(Some(config))?;
+pub(crate) fn compile_as(
+    config: &Path,
+    store: Store,
+    lock: Option<&Lock>,
+) -> Result<Compiled, Failure> {
+    let (project, mut sources) = open_in(config, store)?;
     let compiled = match lock {
         Some(lock) => compile::compile_as(&project, &mut sources, lock),
         None => compile::compile(&project, &mut sources),
@@ -61,7 +68,12 @@ pub(crate) fn compile_as(config: &Path, lock: Option<&Lock>) -> Result<Compiled,
 }
 
 fn nearest() -> Option<PathBuf> {
+    usual().find(|path| path.is_file())
+}
+
+/// Where a configuration is looked for, the nearest first.
+pub(crate) fn usual() -> impl Iterator<Item = PathBuf> {
     let depth = std::env::current_dir().map_or(0, |here| here.components().count());
     let upwards = (0..depth).map(|up| PathBuf::from("../".repeat(up)).join(NAME));
-    upwards.chain([Path::new("docs-source").join(NAME)]).find(|path| path.is_file())
+    upwards.chain([Path::new("docs-source").join(NAME)])
 }

@@ -1,5 +1,6 @@
 //! `normative diff FROM TO`.
 
+mod revision;
 mod side;
 mod text;
 
@@ -20,10 +21,16 @@ use crate::project;
 #[derive(Debug, Args)]
 pub(crate) struct Diff {
     /// A version, a graph.json, or a docs folder with its normative.toml
-    from: String,
+    #[arg(required_unless_present = "rev", conflicts_with = "rev")]
+    from: Option<String>,
 
     /// Another one of the same sort
-    to: String,
+    #[arg(required_unless_present = "rev", conflicts_with = "rev")]
+    to: Option<String>,
+
+    /// Two commits of the docs' git repository; `A...B` is what B did since it left A
+    #[arg(long, value_name = "A..B")]
+    rev: Option<String>,
 
     /// Of two revisions, compare only this version; may be given more than once
     #[arg(long, value_name = "MONIKER")]
@@ -51,17 +58,7 @@ enum Format {
 
 impl Diff {
     pub(crate) fn run(&self, config: Option<&Path>, console: &Console) -> Result<Outcome, Failure> {
-        let (title, changes) = match (Side::of(&self.from), Side::of(&self.to)) {
-            (Side::Version, Side::Version) => {
-                if !self.version.is_empty() {
-                    return Err(Failure::new("`--version` is for the diff of two revisions"));
-                }
-                self.versions(config, console)?
-            }
-            (Side::Version, _) => return Err(self.other_sort(&self.from, &self.to)),
-            (_, Side::Version) => return Err(self.other_sort(&self.to, &self.from)),
-            (from, to) => self.revisions(from, to, console)?,
-        };
+        let (title, changes) = self.compare(config, console)?;
         self.print(&title, &changes, console)?;
         let asked_for = |kind: &ChangeKind| changes.changes.iter().any(|c| c.kind == *kind);
         Ok(match self.fail_on.iter().any(asked_for) {
@@ -70,30 +67,42 @@ impl Diff {
         })
     }
 
-    fn versions(
+    fn compare(
         &self,
         config: Option<&Path>,
         console: &Console,
     ) -> Result<(String, Changes), Failure> {
-        let (_, compiled) = project::compile(config)?;
-        console.remarks(&compiled.diagnostics, &compiled.sources);
-        let changes = diff::versions(&compiled.graph, &self.from, &self.to)
-            .map_err(|error| wrong(&error, &self.from))?;
-        Ok((format!("What {} requires that {} did not", changes.to, changes.from), changes))
+        if let Some(range) = &self.rev {
+            let [from, to] = revision::sides(range, config, console)?;
+            return self.revisions(from, to, console);
+        }
+        // Without `--rev` there are both.
+        let (Some(from), Some(to)) = (&self.from, &self.to) else {
+            return Err(Failure::new("nothing to compare").help("name two versions, or two docs"));
+        };
+        match (Side::of(from), Side::of(to)) {
+            (Side::Version, Side::Version) if !self.version.is_empty() => {
+                Err(Failure::new("`--version` is for the diff of two revisions"))
+            }
+            (Side::Version, Side::Version) => versions(from, to, config, console),
+            (Side::Version, _) => Err(other_sort(from, to)),
+            (_, Side::Version) => Err(other_sort(to, from)),
+            (a, b) => self.revisions((from.clone(), a), (to.clone(), b), console),
+        }
     }
 
     fn revisions(
         &self,
-        from: Side,
-        to: Side,
+        (from, before): (String, Side),
+        (to, after): (String, Side),
         console: &Console,
     ) -> Result<(String, Changes), Failure> {
-        let (before, after): (Graph, Graph) = side::open_both(from, to, console)?;
+        let (before, after): (Graph, Graph) = side::open_both(before, after, console)?;
         let mut changes = diff::revisions(&before, &after, &self.version)
-            .map_err(|error| wrong(&error, &self.from))?;
-        changes.from.clone_from(&self.from);
-        changes.to.clone_from(&self.to);
-        Ok((format!("What changed from {} to {}", self.from, self.to), changes))
+            .map_err(|error| wrong(&error, &from))?;
+        let title = format!("What changed from {from} to {to}");
+        (changes.from, changes.to) = (from, to);
+        Ok((title, changes))
     }
 
     fn print(&self, title: &str, changes: &Changes, console: &Console) -> Result<(), Failure> {
@@ -110,11 +119,23 @@ impl Diff {
         }
         Ok(())
     }
+}
 
-    fn other_sort(&self, name: &str, other: &str) -> Failure {
-        Failure::new(format!("`{name}` is neither a docs folder nor a graph.json, as `{other}` is"))
-            .help("compare two versions, or two revisions of the docs")
-    }
+fn versions(
+    from: &str,
+    to: &str,
+    config: Option<&Path>,
+    console: &Console,
+) -> Result<(String, Changes), Failure> {
+    let (_, compiled) = project::compile(config)?;
+    console.remarks(&compiled.diagnostics, &compiled.sources);
+    let changes = diff::versions(&compiled.graph, from, to).map_err(|error| wrong(&error, from))?;
+    Ok((format!("What {} requires that {} did not", changes.to, changes.from), changes))
+}
+
+fn other_sort(name: &str, other: &str) -> Failure {
+    Failure::new(format!("`{name}` is neither a docs folder nor a graph.json, as `{other}` is"))
+        .help("compare two versions, or two revisions of the docs")
 }
 
 /// A kind of change by its name.

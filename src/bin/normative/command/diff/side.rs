@@ -6,7 +6,7 @@ use normative::compile::LOCK;
 use normative::generate::graph_json;
 use normative::requirement::Graph;
 use normative::requirement::lock::Lock;
-use normative::source::SourceFile;
+use normative::source::{SourceFile, Store};
 
 use crate::console::Console;
 use crate::failure::Failure;
@@ -19,8 +19,8 @@ pub(super) enum Side {
     Version,
     /// A graph document.
     Graph(PathBuf),
-    /// A configuration.
-    Docs(PathBuf),
+    /// A configuration, on disk or in a commit.
+    Docs(PathBuf, Store),
 }
 
 impl Side {
@@ -28,10 +28,10 @@ impl Side {
     pub(super) fn of(name: &str) -> Self {
         let path = Path::new(name);
         if path.is_dir() {
-            return Self::Docs(path.join(project::NAME));
+            return Self::Docs(path.join(project::NAME), Store::Disk);
         }
         match path.extension().and_then(|ending| ending.to_str()) {
-            Some("toml") if path.is_file() => Self::Docs(path.to_owned()),
+            Some("toml") if path.is_file() => Self::Docs(path.to_owned(), Store::Disk),
             _ if path.is_file() => Self::Graph(path.to_owned()),
             _ => Self::Version,
         }
@@ -40,7 +40,7 @@ impl Side {
     /// Whether ids are recorded beside it.
     fn has_lock(&self) -> bool {
         match self {
-            Self::Docs(config) => config.with_file_name(LOCK).is_file(),
+            Self::Docs(config, store) => store.has(&config.with_file_name(LOCK)),
             Self::Version | Self::Graph(_) => false,
         }
     }
@@ -53,7 +53,7 @@ pub(super) fn open_both(
     to: Side,
     console: &Console,
 ) -> Result<(Graph, Graph), Failure> {
-    if to.has_lock() && !from.has_lock() && matches!(from, Side::Docs(_)) {
+    if to.has_lock() && !from.has_lock() && matches!(from, Side::Docs(..)) {
         let (after, lock) = open(&to, None, console)?;
         return Ok((open(&from, Some(&lock), console)?.0, after));
     }
@@ -75,8 +75,8 @@ fn open(side: &Side, lock: Option<&Lock>, console: &Console) -> Result<(Graph, L
             let lock = Lock::of(&graph);
             Ok((graph, lock))
         }
-        Side::Docs(config) => {
-            let compiled = project::compile_as(config, lock)?;
+        Side::Docs(config, store) => {
+            let compiled = project::compile_as(config, store.clone(), lock)?;
             console.remarks(&compiled.diagnostics, &compiled.sources);
             Ok((compiled.graph, compiled.lock))
         }
