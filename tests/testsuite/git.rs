@@ -232,6 +232,7 @@ fn a_folder_below_the_top_finds_the_docs_above_it() {
     assert_eq!(kinds(&run.output()), ["tightened install/gateway-least-8-gb-memory"]);
 }
 
+#[cfg(unix)]
 #[test]
 fn a_link_is_followed_within_the_docs_only() {
     let project = repository();
