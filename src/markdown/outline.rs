@@ -2,7 +2,7 @@
 
 use super::brackets::{self, Brackets};
 use super::front_matter::FrontMatter;
-use super::zones::{self, Zones, read_range};
+use super::zones::{self, Region, Zones, read_range};
 use crate::diagnostic::{Diagnostic, Remarks};
 use crate::source::{FileId, SourceFile, Span};
 use crate::version::{Catalog, MonikerSet};
@@ -56,6 +56,14 @@ impl Outline {
     pub(super) fn has_stand_ins(&self) -> bool {
         let Brackets { includes, gone } = &self.brackets;
         !(includes.is_empty() && gone.is_empty() && self.zones.gone.is_empty())
+    }
+
+    /// The opening fence of the innermost zone that a byte stands in, as it is written.
+    pub fn zone_at(&self, offset: usize) -> Option<Span> {
+        let is_around = |region: &&Region| region.span.start <= offset && offset < region.span.end;
+        let region = self.zones.regions.iter().find(is_around)?;
+        let fences = self.zones.fences.iter().filter(|(fence, _)| fence.end <= offset);
+        fences.rev().find(|(_, set)| *set == region.set).map(|(fence, _)| *fence)
     }
 
     /// The files that this one includes, relative to the docs root.

@@ -32,6 +32,8 @@ pub(super) struct Judged {
     pub(super) findings: Vec<Finding>,
     /// The first rule that excluded a clause of it.
     pub(super) excluded: Option<&'static str>,
+    /// Every clause that a rule excluded, with the rule.
+    pub(super) passed_over: Vec<(Range<usize>, &'static str)>,
     /// The level that a clause announces for what follows.
     pub(super) announced: Option<Level>,
     /// The base forms of the verbs that the requirements are made of.
@@ -792,6 +794,7 @@ impl Judge<'_, '_> {
             Verdict::Silent => {}
             Verdict::Excluded(rule) => {
                 self.out.excluded.get_or_insert(rule);
+                self.out.passed_over.extend(span(tokens).map(|clause| (clause, rule)));
             }
             Verdict::Requires(level, rule) => {
                 let Some(clause) = span(tokens) else { return };

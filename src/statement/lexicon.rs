@@ -16,7 +16,7 @@ macro_rules! tags {
     ($($name:ident = $bit:expr, $key:expr;)*) => {
         $(pub(super) const $name: Tags = 1 << $bit;)*
         /// The name of each tag in `words.txt`.
-        const TAG_NAMES: &[(&str, Tags)] = &[$(($key, $name)),*];
+        pub(super) const TAG_NAMES: &[(&str, Tags)] = &[$(($key, $name)),*];
     };
 }
 
@@ -88,7 +88,7 @@ pub(super) enum Class {
     Plain,
 }
 
-const CLASS_NAMES: &[(&str, Class)] = &[
+pub(super) const CLASS_NAMES: &[(&str, Class)] = &[
     ("environment", Class::Environment),
     ("interface", Class::Interface),
     ("reading", Class::Reading),

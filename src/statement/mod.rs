@@ -19,11 +19,14 @@ mod rules;
 mod sentence;
 mod setting;
 mod table;
+mod tagged;
 mod token;
 mod verbal;
 mod version_name;
 
 pub use outline::outline;
+pub use rules::Rule;
+pub use tagged::{Tagged, tag};
 
 use crate::markdown::View;
 use crate::source::{FileId, Span};
@@ -135,6 +138,9 @@ pub struct Entry {
     pub span: Span,
     /// What became of it.
     pub outcome: Outcome,
+    /// The other clauses of it that could have been requirements, each with the rule that
+    /// excluded it.
+    pub near_misses: Vec<(String, &'static str)>,
 }
 
 /// What a view says, and what became of every sentence of it.
@@ -146,9 +152,14 @@ pub struct Reading {
     pub ledger: Vec<Entry>,
 }
 
-/// What a rule that includes or excludes clauses looks for, by the rule's name.
-pub fn rule(name: &str) -> Option<&'static str> {
-    rules::RULES.iter().find(|rule| rule.0 == name).map(|rule| rule.1)
+/// A rule that includes or excludes clauses, by its name.
+pub fn rule(name: &str) -> Option<&'static Rule> {
+    rules::RULES.iter().find(|rule| rule.name == name)
+}
+
+/// All rules that include or exclude clauses, by name.
+pub fn rules() -> &'static [Rule] {
+    rules::RULES
 }
 
 /// Reads a view. `versions` are the names of all monikers of the page, which tell its own

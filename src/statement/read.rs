@@ -422,7 +422,10 @@ impl<'v> Reader<'v> {
             (true, Some(rule)) => Outcome::Excluded(rule),
             (true, None) => Outcome::NoCue,
         };
-        self.out.ledger.extend(self.entry(text, &range, outcome));
+        let near_misses = near_misses(text, judged);
+        self.out
+            .ledger
+            .extend(self.entry(text, &range, outcome).map(|entry| Entry { near_misses, ..entry }));
         if judged.findings.is_empty() {
             return;
         }
@@ -452,7 +455,7 @@ impl<'v> Reader<'v> {
         outcome: Outcome,
     ) -> Option<Entry> {
         let (file, span) = place(text, range)?;
-        Some(Entry { text: one_line(&text.plain[range.clone()]), file, span, outcome })
+        Some(Entry { text: one_line(&text.plain[range.clone()]), file, span, outcome, near_misses: Vec::new() })
     }
 
     pub(super) fn statement(
@@ -479,6 +482,13 @@ impl<'v> Reader<'v> {
             context,
         })
     }
+}
+
+/// The clauses that were excluded although the sentence's outcome doesn't say so.
+fn near_misses(text: &Text, judged: &Judged) -> Vec<(String, &'static str)> {
+    let told = usize::from(judged.findings.is_empty());
+    let rest = judged.passed_over.iter().skip(told);
+    rest.map(|(clause, rule)| (one_line(&text.plain[clause.clone()]), *rule)).collect()
 }
 
 /// A nested lead-in that says nothing of a level or condition takes them from the outer one.

@@ -297,7 +297,13 @@ impl Reader<'_> {
         if let Some((file, span)) = row_place(cells) {
             let texts: Vec<String> =
                 cells.iter().map(cell_text).filter(|text| !text.is_empty()).collect();
-            self.out.ledger.push(Entry { text: texts.join(" | "), file, span, outcome });
+            self.out.ledger.push(Entry {
+                text: texts.join(" | "),
+                file,
+                span,
+                outcome,
+                near_misses: Vec::new(),
+            });
         }
     }
 }

@@ -1,13 +1,26 @@
 //! The names of all rules that include or exclude a clause, and what each of them means.
 
-/// A rule: its name and one line on what it decides.
-pub(super) type Rule = (&'static str, &'static str);
+/// A rule that includes or excludes clauses.
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name: `key-word`.
+    pub name: &'static str,
+    /// One line on what it looks for.
+    pub summary: &'static str,
+    /// A page in Markdown on what it decides and why, with examples for and against. An example
+    /// is a fenced block: a page, a line with a single `.`, and what is extracted.
+    pub page: &'static str,
+}
 
 macro_rules! rules {
     ($($name:ident = $key:literal, $why:literal;)*) => {
         $(pub(super) const $name: &str = $key;)*
         /// Every rule, by name.
-        pub(super) const RULES: &[Rule] = &[$(($key, $why)),*];
+        pub(super) const RULES: &[Rule] = &[$(Rule {
+            name: $key,
+            summary: $why,
+            page: include_str!(concat!("rules/", $key, ".md")),
+        }),*];
     };
 }
 
@@ -56,7 +69,11 @@ mod tests {
 
     #[test]
     fn the_table_is_sorted_and_every_rule_is_explained() {
-        assert!(RULES.is_sorted_by(|a, b| a.0 < b.0));
-        assert!(RULES.iter().all(|rule| rule.1.len() > 15));
+        assert!(RULES.is_sorted_by_key(|rule| rule.name));
+        for rule in RULES {
+            assert!(rule.summary.len() > 15, "{rule:?}");
+            assert!(rule.page.starts_with(&format!("# {}\n\n", rule.name)), "{rule:?}");
+            assert!(rule.page.contains("```example\n"), "`{}` has no example", rule.name);
+        }
     }
 }

@@ -57,7 +57,7 @@ fn begins_object(token: &Token<'_>) -> bool {
 pub(super) fn is_finite(tokens: &[Token<'_>], at: usize) -> bool {
     let token = &tokens[at];
     if token.kind != Kind::Word
-        || token.strong && !token.has(MODAL | BE_FINITE)
+        || token.strong && token.is_capital() && !token.has(MODAL | BE_FINITE)
         || is_label(tokens, at)
     {
         return false;

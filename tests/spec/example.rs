@@ -7,7 +7,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 /// One example.
 pub(crate) struct Example {
     /// The file that it stands in: `tests/spec/unit.md`.
-    file: String,
+    pub(crate) file: String,
     /// The line of its fence, from 1.
     line: usize,
     /// Whether it is known to fail.
@@ -43,19 +43,30 @@ impl Example {
     }
 }
 
+/// The folders of the pages: the specification, and the page of each rule.
+const FOLDERS: &[&str] = &["tests/spec", RULES];
+
+/// The folder of the pages of rules, each named after its rule.
+pub(crate) const RULES: &str = "src/statement/rules";
+
 /// The examples of all pages, by file and line.
 pub(crate) fn all() -> Vec<Example> {
-    let root = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/spec");
-    let mut names: Vec<String> = fs::read_dir(root)
-        .expect("the folder of this file")
+    FOLDERS.iter().flat_map(|folder| of_folder(folder)).collect()
+}
+
+/// The examples of the pages in one folder.
+pub(crate) fn of_folder(folder: &str) -> Vec<Example> {
+    let root = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
+    let mut names: Vec<String> = fs::read_dir(&root)
+        .expect("a folder of pages")
         .map(|entry| entry.expect("a readable folder").file_name().to_string_lossy().into_owned())
         .filter(|name| name.ends_with(".md"))
         .collect();
     names.sort();
-    names.iter().flat_map(|name| of_page(root, name)).collect()
+    names.iter().flat_map(|name| of_page(&root, folder, name)).collect()
 }
 
-fn of_page(root: &str, name: &str) -> Vec<Example> {
+fn of_page(root: &str, folder: &str, name: &str) -> Vec<Example> {
     let text = fs::read_to_string(format!("{root}/{name}")).expect("a readable page");
     let text = text.replace("\r\n", "\n");
     let mut found: Vec<Example> = Vec::new();
@@ -69,12 +80,12 @@ fn of_page(root: &str, name: &str) -> Vec<Example> {
                     "example pending" => true,
                     other => {
                         let mistaken = other.contains("example");
-                        assert!(!mistaken, "tests/spec/{name}:{line}: unknown mark in `{other}`");
+                        assert!(!mistaken, "{folder}/{name}:{line}: unknown mark in `{other}`");
                         continue;
                     }
                 };
                 inside = true;
-                let file = format!("tests/spec/{name}");
+                let file = format!("{folder}/{name}");
                 found.push(Example { line, pending, ..Example::new(&file, "", "") });
             }
             Event::Text(part) if inside => {
@@ -85,7 +96,7 @@ fn of_page(root: &str, name: &str) -> Vec<Example> {
         }
     }
     found.iter_mut().for_each(split);
-    assert!(!found.is_empty(), "tests/spec/{name} has no example");
+    assert!(!found.is_empty(), "{folder}/{name} has no example");
     found
 }
 

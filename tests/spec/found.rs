@@ -1,11 +1,11 @@
 //! What the library extracts from a page.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use normative::markdown::{Library, Outline, read_page};
+use normative::markdown::{Library, Outline, View, read_page};
 use normative::predicate::typing::check_of;
 use normative::source::{SourceFile, SourceSet};
-use normative::statement::{self, Level, Statement};
+use normative::statement::{self, Level, Outcome, Reading, Statement};
 use normative::version::{Catalog, MonikerSet};
 
 use crate::check::{self, Node};
@@ -28,8 +28,8 @@ pub(crate) fn catalog() -> Catalog {
     Catalog::of_products([("Harbor", VERSIONS)])
 }
 
-/// The statements of a page, in its order; what several versions read at one place is one.
-pub(crate) fn statements(page: &str) -> Vec<Found> {
+/// What the engine makes of a page, for each set of versions that reads the same.
+fn readings(page: &str) -> (SourceSet, Vec<(MonikerSet, Reading)>) {
     let catalog = catalog();
     let mut sources = SourceSet::default();
     let file = sources.add(SourceFile::new("page.md", page));
@@ -37,10 +37,35 @@ pub(crate) fn statements(page: &str) -> Vec<Found> {
     let by_path = HashMap::new();
     let library = Library { sources: &sources, outlines: &outlines, by_path: &by_path };
     let page = read_page(library, file, &catalog.of_product(0)).value;
+    let read = |view: &View| (view.monikers.clone(), statement::read(view, VERSIONS));
+    let readings = page.views.iter().map(read).collect();
+    (sources, readings)
+}
+
+/// The rules that decided something on a page.
+pub(crate) fn rules(page: &str) -> BTreeSet<&'static str> {
+    let (_, readings) = readings(page);
+    let mut rules = BTreeSet::new();
+    for (_, reading) in readings {
+        rules.extend(reading.statements.iter().map(|statement| statement.rule));
+        for entry in &reading.ledger {
+            rules.extend(match entry.outcome {
+                Outcome::Excluded(rule) => Some(rule),
+                Outcome::Requirement | Outcome::NoCue => None,
+            });
+            rules.extend(entry.near_misses.iter().map(|(_, rule)| *rule));
+        }
+    }
+    rules
+}
+
+/// The statements of a page, in its order; what several versions read at one place is one.
+pub(crate) fn statements(page: &str) -> Vec<Found> {
+    let (sources, readings) = readings(page);
     let mut all: Vec<(usize, Found)> = Vec::new();
-    for view in &page.views {
-        for statement in statement::read(view, VERSIONS).statements {
-            let found = found(&statement, view.monikers.clone(), &sources);
+    for (monikers, reading) in &readings {
+        for statement in &reading.statements {
+            let found = found(statement, monikers.clone(), &sources);
             let at = statement.span.start;
             match all.iter_mut().find(|(start, known)| *start == at && same(known, &found)) {
                 Some((_, known)) => known.monikers = known.monikers.union(&found.monikers),

@@ -1,8 +1,9 @@
 //! Expectations that are wrong on purpose: a specification that overlooks them proves nothing.
 
 use libtest_mimic::{Failed, Trial};
+use normative::statement;
 
-use crate::example::Example;
+use crate::example::{self, Example};
 use crate::{expected, found, report};
 
 const PAGE: &str = "A farm can have up to 16 relays.\n";
@@ -24,8 +25,30 @@ const CASES: &[(&str, Option<&str>)] = &[
     ("", Some("extra")),
 ];
 
-/// A test for each case.
+/// A test for each case, and one for the pages of rules.
 pub(crate) fn trials() -> impl Iterator<Item = Trial> {
+    let pages = Trial::test("the page of a rule shows that rule at work", || {
+        pages_show_their_rules().map_err(Failed::from)
+    });
+    cases().chain([pages])
+}
+
+/// A page on a rule whose examples other rules decide explains nothing.
+fn pages_show_their_rules() -> Result<(), String> {
+    let examples = example::of_folder(example::RULES);
+    let idle = statement::rules().iter().map(|rule| rule.name).filter(|name| {
+        let file = format!("{}/{name}.md", example::RULES);
+        let own = examples.iter().filter(|example| example.file == file);
+        !own.into_iter().any(|example| found::rules(&example.page).contains(name))
+    });
+    let idle: Vec<_> = idle.collect();
+    match idle.is_empty() {
+        true => Ok(()),
+        false => Err(format!("no example of theirs is decided by: {}", idle.join(", "))),
+    }
+}
+
+fn cases() -> impl Iterator<Item = Trial> {
     CASES.iter().map(|(expectation, class)| {
         let name = format!("notices `{expectation}`");
         Trial::test(name, move || notices(expectation, *class).map_err(Failed::from))

@@ -7,6 +7,7 @@ use normative::compile::Compiled;
 use normative::diagnostic::{CODES, visible};
 use normative::explain::{self, Sentence, Stated};
 use normative::lint;
+use normative::markdown::Outline;
 use normative::predicate::Check;
 use normative::requirement::{Requirement, Variant};
 use normative::source::FileId;
@@ -55,7 +56,7 @@ fn page(what: &str) -> Option<String> {
     if let Some((code, meaning)) = CODES.iter().find(|(code, _)| code.eq_ignore_ascii_case(what)) {
         return Some(format!("{code}: {meaning}\n"));
     }
-    statement::rule(what).map(|why| format!("{what}: {why}\n"))
+    statement::rule(what).map(|rule| rule.page.to_owned())
 }
 
 /// `FILE:LINE`, when there is such a file.
@@ -85,8 +86,28 @@ fn line_of(compiled: &Compiled, file: FileId, line: u32) -> Result<String, Failu
         return Err(Failure::new(format!("no sentence stands on line {line} of `{path}`"))
             .help("headings, code, comments and front matter are no sentences"));
     }
-    let shown: Vec<_> = found.iter().map(|sentence| show(compiled, sentence)).collect();
+    let outline = Outline::of(compiled.sources.file(file), file, &compiled.graph.catalog);
+    let closely = |sentence| show(compiled, sentence) + &details(compiled, &outline, sentence);
+    let shown: Vec<_> = found.iter().map(closely).collect();
     Ok(shown.join("\n"))
+}
+
+/// What only somebody who asks for this very line wants to know: its zone and its words.
+fn details(compiled: &Compiled, outline: &Outline, sentence: &Sentence<'_>) -> String {
+    let mut out = String::new();
+    let source = compiled.sources.file(sentence.entry.file);
+    if let Some(fence) = outline.zone_at(sentence.entry.span.start) {
+        let written = source.text[fence.start..fence.end].trim();
+        let number = source.line_column(fence.start).line;
+        line(&mut out, "zone", &format!("{written} (line {number})"));
+    }
+    let words = statement::tag(&sentence.entry.text).into_iter();
+    let words = words.map(|word| match word.readings.is_empty() {
+        true => word.text,
+        false => format!("{}/{}", word.text, word.readings.join("+")),
+    });
+    line(&mut out, "words", &words.collect::<Vec<_>>().join(" "));
+    out
 }
 
 /// A sentence: where, for whom, and what became of it.
@@ -105,6 +126,10 @@ fn show(compiled: &Compiled, sentence: &Sentence<'_>) -> String {
         }
         Became::Excluded(rule) => line(&mut out, "no requirement", &because(rule)),
         Became::NoCue => line(&mut out, "no requirement", "nothing in it obliges or permits"),
+    }
+    for (clause, rule) in &entry.near_misses {
+        line(&mut out, "near miss", clause);
+        line(&mut out, "  because", &because(rule));
     }
     out
 }
@@ -264,7 +289,7 @@ fn unknown(compiled: &Compiled, id: &str) -> Failure {
 
 fn because(rule: &str) -> String {
     match statement::rule(rule) {
-        Some(why) => format!("{rule}: {why}"),
+        Some(rule) => format!("{}: {}", rule.name, rule.summary),
         None => rule.to_owned(),
     }
 }
