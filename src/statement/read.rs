@@ -455,7 +455,13 @@ impl<'v> Reader<'v> {
         outcome: Outcome,
     ) -> Option<Entry> {
         let (file, span) = place(text, range)?;
-        Some(Entry { text: one_line(&text.plain[range.clone()]), file, span, outcome, near_misses: Vec::new() })
+        Some(Entry {
+            text: one_line(&text.plain[range.clone()]),
+            file,
+            span,
+            outcome,
+            near_misses: Vec::new(),
+        })
     }
 
     pub(super) fn statement(

@@ -17,7 +17,10 @@ pub struct Tagged {
 /// isn't known here, and counts in the rules.
 pub fn tag(sentence: &str) -> Vec<Tagged> {
     let words = tokens(sentence, 0..sentence.len(), &[]);
-    words.iter().map(|token| Tagged { text: token.text.to_owned(), readings: readings(token) }).collect()
+    words
+        .iter()
+        .map(|token| Tagged { text: token.text.to_owned(), readings: readings(token) })
+        .collect()
 }
 
 fn readings(token: &Token<'_>) -> Vec<&'static str> {

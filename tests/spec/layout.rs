@@ -30,9 +30,9 @@ const ROUNDS: u32 = 8;
 
 /// A test for each edit, and one for the depth of lists.
 pub(crate) fn trials() -> impl Iterator<Item = Trial> {
-    let edits = EDITS.iter().map(|&(name, edit)| {
-        Trial::test(format!("layout: {name}"), move || changes_nothing(edit))
-    });
+    let edits = EDITS
+        .iter()
+        .map(|&(name, edit)| Trial::test(format!("layout: {name}"), move || changes_nothing(edit)));
     let others: [(_, fn() -> Result<(), Failed>); 3] = [
         ("layout: depth of lists", depth_changes_nothing),
         ("any beginning of a page can be read", beginnings_are_read),
@@ -68,7 +68,8 @@ fn depth_changes_nothing() -> Result<(), Failed> {
     let mut offences = Vec::new();
     for example in example::all().iter().filter(|example| is_one_line(example)) {
         let at = |depth: usize| {
-            let heads = (0..depth).map(|at| format!("{}- The {} pier\n", "  ".repeat(at), NAMES[at]));
+            let heads =
+                (0..depth).map(|at| format!("{}- The {} pier\n", "  ".repeat(at), NAMES[at]));
             let indent = "  ".repeat(depth);
             meaning(&format!("{}{indent}- {}", heads.collect::<String>(), example.page))
         };
@@ -103,10 +104,15 @@ fn beginnings_are_read() -> Result<(), Failed> {
 fn mixtures_are_read() -> Result<(), Failed> {
     let pages: Vec<String> = example::all().into_iter().map(|example| example.page).collect();
     let mut words: Vec<&str> = pages.iter().flat_map(|page| page.split_whitespace()).collect();
-    words.extend(["etc", "etc.", "e.g.", "i.e", "vs", "vs.", "no.", "(s)", "1.", ".5", "-", "–", "="]);
+    words.extend([
+        "etc", "etc.", "e.g.", "i.e", "vs", "vs.", "no.", "(s)", "1.", ".5", "-", "–", "=",
+    ]);
     words.sort_unstable();
     words.dedup();
-    let glue = [" ", " ", " ", " ", ", ", ". ", ": ", "; ", " (", ") ", "\n", "\n- ", " | ", "/", "-", ".", "…", "**", "`", "\""];
+    let glue = [
+        " ", " ", " ", " ", ", ", ". ", ": ", "; ", " (", ") ", "\n", "\n- ", " | ", "/", "-", ".",
+        "…", "**", "`", "\"",
+    ];
     let mixture = proptest::collection::vec((any::<u16>(), any::<u16>()), 1..40);
     let config = Config { cases: 4000, failure_persistence: None, ..Config::default() };
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
@@ -125,7 +131,10 @@ fn mixtures_are_read() -> Result<(), Failed> {
 }
 
 fn table(cells: &str) -> String {
-    format!("## Requirements\n\n| Item | Minimum |\n| --- | --- |\n| {} |\n", cells.replace('\n', " "))
+    format!(
+        "## Requirements\n\n| Item | Minimum |\n| --- | --- |\n| {} |\n",
+        cells.replace('\n', " ")
+    )
 }
 
 const NAMES: &[&str] = &["eastern", "western", "outer", "inner", "upper", "lower"];

@@ -30,7 +30,12 @@ fn main() -> ExitCode {
     assert!(examples.len() >= 250, "only {} examples were found", examples.len());
     examples.retain(|example| example.name().contains(&filter) || example.page.contains(&filter));
     let (total, pending) = (examples.len(), examples.iter().filter(|e| e.pending).count());
-    let trials = examples.into_iter().map(trial).chain(vigilance::trials()).chain(layout::trials()).collect();
+    let trials = examples
+        .into_iter()
+        .map(trial)
+        .chain(vigilance::trials())
+        .chain(layout::trials())
+        .collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
     println!("{total} examples, {pending} of them pending");
     conclusion.exit_code()
