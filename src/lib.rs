@@ -11,8 +11,8 @@
 //! 5. [`predicate`] types each clause: the check that a program could decide.
 //! 6. [`requirement`] joins statements, across versions, into one graph with stable ids.
 //! 7. [`vocabulary`] binds the leaves of its checks to facts about an environment.
-//! 8. [`verdict`] decides its requirements from [`facts`]; [`diff`] and [`generate`] read it too
-//!    and never change it.
+//! 8. [`verdict`] decides its requirements from [`facts`], and [`impact`] what a change means for
+//!    who has those facts; [`diff`] and [`generate`] read the graph too and never change it.
 //!
 //! Reading a document never fails: it yields a value and [diagnostics](diagnostic::Diagnostic).
 
@@ -41,6 +41,8 @@ pub mod diff;
 pub mod facts;
 
 pub mod verdict;
+
+pub mod impact;
 
 pub mod lint;
 

@@ -8,6 +8,7 @@ pub mod graph_dot;
 pub mod graph_json;
 mod graph_label;
 pub mod graph_mermaid;
+pub mod impact;
 mod outputs;
 pub mod pester;
 pub mod report;

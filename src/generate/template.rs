@@ -14,6 +14,7 @@ const EMBEDDED: &[(&str, &str)] = &[
     ("pester/collector.ps1.tera", include_str!("../../templates/pester/collector.ps1.tera")),
     ("pester/selftest.ps1.tera", include_str!("../../templates/pester/selftest.ps1.tera")),
     ("pester/suite.ps1.tera", include_str!("../../templates/pester/suite.ps1.tera")),
+    ("report/impact.md.tera", include_str!("../../templates/report/impact.md.tera")),
     ("report/page.html.tera", include_str!("../../templates/report/page.html.tera")),
     ("report/report.md.tera", include_str!("../../templates/report/report.md.tera")),
     ("rust/rules.rs.tera", include_str!("../../templates/rust/rules.rs.tera")),

@@ -13,6 +13,7 @@ mod conformance;
 mod git;
 mod graph_document;
 mod growth;
+mod impact;
 mod lineage;
 mod monikers;
 mod project;

@@ -4,6 +4,7 @@
 mod args;
 mod command;
 mod console;
+mod facts_file;
 mod failure;
 mod outcome;
 mod project;

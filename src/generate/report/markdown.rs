@@ -38,7 +38,7 @@ pub(super) fn render(
 }
 
 /// Takes the meaning from every sign that Markdown gives one, so that text stays text.
-fn escape(text: &str, output: &mut dyn Write) -> io::Result<()> {
+pub(in crate::generate) fn escape(text: &str, output: &mut dyn Write) -> io::Result<()> {
     for c in text.chars() {
         match c {
             '<' => output.write_all(b"&lt;")?,

@@ -9,6 +9,9 @@ pub mod page;
 mod tests;
 mod view;
 
+pub(in crate::generate) use markdown::escape;
+pub(in crate::generate) use view::code;
+
 use crate::diff::{self, Diff};
 use crate::generate::OutputFile;
 use crate::generate::template::Templates;

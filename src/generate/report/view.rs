@@ -271,7 +271,7 @@ fn flat(text: &str) -> String {
 }
 
 /// A text that can stand between backticks.
-fn code(text: &str) -> String {
+pub(in crate::generate) fn code(text: &str) -> String {
     let safe = |c: char| if c == '`' || c.is_control() { '\'' } else { c };
     text.chars().map(safe).collect()
 }

@@ -1,12 +1,10 @@
 //! `normative check`.
 
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use normative::compile::Compiled;
-use normative::facts::{self, Facts, remarks};
+use normative::facts::Facts;
 use normative::generate::verdicts::{self, Checked};
 use normative::statement::Level;
 use normative::verdict::Report;
@@ -14,6 +12,7 @@ use normative::version::MonikerId;
 use normative::vocabulary::Vocabulary;
 
 use crate::console::Console;
+use crate::facts_file;
 use crate::failure::Failure;
 use crate::outcome::Outcome;
 use crate::project;
@@ -75,9 +74,7 @@ impl Check {
         for path in &self.facts {
             let name = path.display().to_string();
             let facts = self.read(path, vocabulary, &compiled, moniker)?;
-            for remark in remarks(&facts, vocabulary) {
-                console.warning(format_args!("{name}: {}: {}", remark.place, remark.message));
-            }
+            facts_file::remark(&name, &facts, vocabulary, console);
             let report = Report::new(&compiled.graph, moniker, &facts, &vocabulary.references);
             checked.push(Checked { name, report });
         }
@@ -113,18 +110,10 @@ impl Check {
         compiled: &Compiled,
         moniker: MonikerId,
     ) -> Result<Facts, Failure> {
-        let shown = path.display();
-        let refuse = |what: String| Failure::new(format!("`{shown}`: {what}"));
-        // One byte more than is allowed is enough to refuse it.
-        let mut bytes = Vec::new();
-        let file = File::open(path).map_err(|error| refuse(error.to_string()))?;
-        file.take(facts::MAX_SIZE + 1)
-            .read_to_end(&mut bytes)
-            .map_err(|error| refuse(error.to_string()))?;
-        let facts = Facts::parse(&bytes).map_err(|error| refuse(error.to_string()))?;
+        let facts = facts_file::read(path)?;
         if let Some(fact) = &vocabulary.version {
             let name = compiled.graph.catalog.name(moniker);
-            facts.require_version(fact, name).map_err(|error| refuse(error.to_string()))?;
+            facts.require_version(fact, name).map_err(|error| facts_file::refuse(path, error))?;
         }
         Ok(facts)
     }

@@ -1,18 +1,22 @@
 //! `normative diff FROM TO`.
 
+mod environments;
+mod fail_on;
 mod revision;
 mod side;
 mod text;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
-use normative::diff::{self, ChangeKind, Diff as Changes, DiffError};
+use normative::diff::{self, Diff as Changes, DiffError};
+use normative::generate::impact::{self, Affected};
 use normative::generate::report;
 use normative::generate::template::Templates;
-use normative::requirement::Graph;
 
-use self::side::Side;
+use self::environments::Pick;
+use self::fail_on::FailOn;
+use self::side::{Opened, Side};
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::outcome::Outcome;
@@ -36,13 +40,18 @@ pub(crate) struct Diff {
     #[arg(long, value_name = "MONIKER")]
     version: Vec<String>,
 
+    /// The facts of an environment that runs the first side: say what the change means for it;
+    /// several times for a fleet
+    #[arg(long, value_name = "FILE")]
+    facts: Vec<PathBuf>,
+
     /// How to print it
     #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
     format: Format,
 
-    /// Exit with 1 when one of these kinds of change occurs
-    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = kind)]
-    fail_on: Vec<ChangeKind>,
+    /// Exit with 1 when one of these kinds of change, or of effects on an environment, occurs
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = FailOn::of_name)]
+    fail_on: Vec<FailOn>,
 }
 
 #[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
@@ -56,22 +65,35 @@ enum Format {
     Json,
 }
 
+/// Two sides, and what changed from one to the other.
+struct Compared {
+    title: String,
+    changes: Changes,
+    before: Opened,
+    /// Two versions are those of one side.
+    after: Option<Opened>,
+}
+
+impl Compared {
+    fn after(&self) -> &Opened {
+        self.after.as_ref().unwrap_or(&self.before)
+    }
+}
+
 impl Diff {
     pub(crate) fn run(&self, config: Option<&Path>, console: &Console) -> Result<Outcome, Failure> {
-        let (title, changes) = self.compare(config, console)?;
-        self.print(&title, &changes, console)?;
-        let asked_for = |kind: &ChangeKind| changes.changes.iter().any(|c| c.kind == *kind);
+        FailOn::check(&self.fail_on, !self.facts.is_empty())?;
+        let compared = self.compare(config, console)?;
+        let affected = self.judge(&compared, console)?;
+        self.print(&compared, &affected, console)?;
+        let asked_for = |one: &FailOn| one.occurs(&compared.changes, &affected);
         Ok(match self.fail_on.iter().any(asked_for) {
             true => Outcome::Findings,
             false => Outcome::Clean,
         })
     }
 
-    fn compare(
-        &self,
-        config: Option<&Path>,
-        console: &Console,
-    ) -> Result<(String, Changes), Failure> {
+    fn compare(&self, config: Option<&Path>, console: &Console) -> Result<Compared, Failure> {
         if let Some(range) = &self.rev {
             let [from, to] = revision::sides(range, config, console)?;
             return self.revisions(from, to, console);
@@ -96,25 +118,57 @@ impl Diff {
         (from, before): (String, Side),
         (to, after): (String, Side),
         console: &Console,
-    ) -> Result<(String, Changes), Failure> {
-        let (before, after): (Graph, Graph) = side::open_both(before, after, console)?;
-        let mut changes = diff::revisions(&before, &after, &self.version)
+    ) -> Result<Compared, Failure> {
+        let (before, after) = side::open_both(before, after, console)?;
+        let mut changes = diff::revisions(&before.graph, &after.graph, &self.version)
             .map_err(|error| wrong(&error, &from))?;
         let title = format!("What changed from {from} to {to}");
         (changes.from, changes.to) = (from, to);
-        Ok((title, changes))
+        Ok(Compared { title, changes, before, after: Some(after) })
     }
 
-    fn print(&self, title: &str, changes: &Changes, console: &Console) -> Result<(), Failure> {
-        match self.format {
-            Format::Json => console.print(diff::json::render(changes))?,
+    fn judge(&self, compared: &Compared, console: &Console) -> Result<Vec<Affected>, Failure> {
+        let Compared { changes, before, .. } = compared;
+        if self.facts.is_empty() {
+            return Ok(Vec::new());
+        }
+        if !(before.is_docs() && compared.after().is_docs()) {
+            return Err(Failure::new("a graph.json has no vocabulary to read facts with")
+                .help("compare two docs folders, two versions or, with `--rev`, two commits"));
+        }
+        let pick = match compared.after {
+            None => Pick::Versions(&changes.from, &changes.to),
+            Some(_) => Pick::Revisions(&self.version),
+        };
+        environments::judge(&self.facts, (before, compared.after()), pick, changes, console)
+    }
+
+    fn print(
+        &self,
+        compared: &Compared,
+        affected: &[Affected],
+        console: &Console,
+    ) -> Result<(), Failure> {
+        let Compared { title, changes, .. } = compared;
+        let nothing = match affected {
+            [] => changes.changes.is_empty(),
+            all => all.iter().all(|one| one.impact.entries.is_empty()),
+        };
+        let templates = Templates::default();
+        match (self.format, affected) {
+            (Format::Json, []) => console.print(diff::json::render(changes))?,
+            (Format::Json, all) => console.print(impact::json(changes, all))?,
             // Nothing is printed where nothing changed.
-            Format::Text | Format::Markdown if changes.changes.is_empty() => {}
-            Format::Text => text::print(changes, console)?,
-            Format::Markdown => {
-                let text = report::markdown(title, changes, &Templates::default())
-                    .map_err(|error| Failure::of(&error))?;
-                console.print(text)?;
+            (Format::Text | Format::Markdown, _) if nothing => {}
+            (Format::Text, []) => text::print(changes, console)?,
+            (Format::Text, all) => console.print(impact::text(all))?,
+            (Format::Markdown, []) => {
+                let text = report::markdown(title, changes, &templates);
+                console.print(text.map_err(|error| Failure::of(&error))?)?;
+            }
+            (Format::Markdown, all) => {
+                let text = impact::markdown(title, all, &templates);
+                console.print(text.map_err(|error| Failure::of(&error))?)?;
             }
         }
         Ok(())
@@ -126,24 +180,17 @@ fn versions(
     to: &str,
     config: Option<&Path>,
     console: &Console,
-) -> Result<(String, Changes), Failure> {
+) -> Result<Compared, Failure> {
     let (_, compiled) = project::compile(config)?;
     console.remarks(&compiled.diagnostics, &compiled.sources);
     let changes = diff::versions(&compiled.graph, from, to).map_err(|error| wrong(&error, from))?;
-    Ok((format!("What {} requires that {} did not", changes.to, changes.from), changes))
+    let title = format!("What {} requires that {} did not", changes.to, changes.from);
+    Ok(Compared { title, changes, before: Opened::of(compiled), after: None })
 }
 
 fn other_sort(name: &str, other: &str) -> Failure {
     Failure::new(format!("`{name}` is neither a docs folder nor a graph.json, as `{other}` is"))
         .help("compare two versions, or two revisions of the docs")
-}
-
-/// A kind of change by its name.
-fn kind(name: &str) -> Result<ChangeKind, String> {
-    ChangeKind::of_name(name).ok_or_else(|| {
-        let known: Vec<&str> = ChangeKind::ALL.into_iter().map(ChangeKind::as_str).collect();
-        format!("the kinds are {}", known.join(", "))
-    })
 }
 
 /// Why the sides can't be compared.

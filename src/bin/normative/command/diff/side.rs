@@ -1,12 +1,15 @@
-//! What a side of a diff is, and its graph.
+//! What a side of a diff is, and what it requires.
 
 use std::path::{Path, PathBuf};
 
-use normative::compile::LOCK;
+use normative::compile::{Compiled, LOCK};
 use normative::generate::graph_json;
+use normative::predicate::decide::FactPath;
 use normative::requirement::Graph;
 use normative::requirement::lock::Lock;
 use normative::source::{SourceFile, Store};
+use normative::version::MonikerId;
+use normative::vocabulary::Vocabulary;
 
 use crate::console::Console;
 use crate::failure::Failure;
@@ -46,24 +49,60 @@ impl Side {
     }
 }
 
-/// The graphs of two revisions. Docs without a lock of their own get their ids from the other
-/// side, so that what is the same has the same id.
+/// A side that was read.
+#[derive(Debug)]
+pub(super) struct Opened {
+    /// What it requires.
+    pub(super) graph: Graph,
+    lock: Lock,
+    /// The vocabulary of each product; none where the side is a graph document.
+    vocabularies: Option<Vec<Option<Vocabulary>>>,
+}
+
+impl Opened {
+    /// Docs that were read.
+    pub(super) fn of(compiled: Compiled) -> Self {
+        let vocabularies = Some(compiled.vocabularies);
+        Self { graph: compiled.graph, lock: compiled.lock, vocabularies }
+    }
+
+    /// Whether verdicts can be given: a graph document does not say how facts refer to each other.
+    pub(super) fn is_docs(&self) -> bool {
+        self.vocabularies.is_some()
+    }
+
+    /// The vocabulary of a version's product.
+    pub(super) fn vocabulary(&self, moniker: MonikerId) -> Option<&Vocabulary> {
+        let product = self.graph.catalog.monikers[moniker.0 as usize].product as usize;
+        self.vocabularies.as_ref()?.get(product)?.as_ref()
+    }
+
+    /// The facts that name the version, of each product.
+    pub(super) fn versions(&self) -> impl Iterator<Item = &FactPath> {
+        let all = self.vocabularies.iter().flatten().flatten();
+        all.filter_map(|vocabulary| vocabulary.version.as_ref())
+    }
+}
+
+/// Reads two revisions. Docs without a lock of their own get their ids from the other side, so that
+/// what is the same has the same id.
 pub(super) fn open_both(
     from: Side,
     to: Side,
     console: &Console,
-) -> Result<(Graph, Graph), Failure> {
+) -> Result<(Opened, Opened), Failure> {
     if to.has_lock() && !from.has_lock() && matches!(from, Side::Docs(..)) {
-        let (after, lock) = open(&to, None, console)?;
-        return Ok((open(&from, Some(&lock), console)?.0, after));
+        let after = open(&to, None, console)?;
+        return Ok((open(&from, Some(&after.lock), console)?, after));
     }
-    let (before, lock) = open(&from, None, console)?;
-    let lock = (!to.has_lock()).then_some(&lock);
-    Ok((before, open(&to, lock, console)?.0))
+    let before = open(&from, None, console)?;
+    let lock = (!to.has_lock()).then_some(&before.lock);
+    let after = open(&to, lock, console)?;
+    Ok((before, after))
 }
 
-/// The graph of a side and its lock; with `lock` instead of the one beside it.
-fn open(side: &Side, lock: Option<&Lock>, console: &Console) -> Result<(Graph, Lock), Failure> {
+/// Reads a side; its ids are those of `lock` instead of the one beside it.
+fn open(side: &Side, lock: Option<&Lock>, console: &Console) -> Result<Opened, Failure> {
     match side {
         Side::Version => Err(Failure::new("a version has no graph of its own")),
         Side::Graph(path) => {
@@ -72,13 +111,12 @@ fn open(side: &Side, lock: Option<&Lock>, console: &Console) -> Result<(Graph, L
                 .map_err(|error| Failure::new(format!("cannot read `{shown}`: {error}")))?;
             let graph = graph_json::read(&file.text)
                 .map_err(|error| Failure::new(format!("cannot read `{shown}`: {error}")))?;
-            let lock = Lock::of(&graph);
-            Ok((graph, lock))
+            Ok(Opened { lock: Lock::of(&graph), graph, vocabularies: None })
         }
         Side::Docs(config, store) => {
             let compiled = project::compile_as(config, store.clone(), lock)?;
             console.remarks(&compiled.diagnostics, &compiled.sources);
-            Ok((compiled.graph, compiled.lock))
+            Ok(Opened::of(compiled))
         }
     }
 }
