@@ -223,6 +223,14 @@ pub(super) fn opener(flat: &[Token<'_>], at: usize) -> Option<Role> {
     if token.is("if") && asked {
         return Some(Role::Content);
     }
+    if token.is("if") && before.is_some_and(|t| t.is("even")) {
+        return Some(Role::Concession);
+    }
+    let granted = token.any(&["while", "whilst"])
+        && flat[at..].iter().take(4).any(|t| t.any(&["can", "may", "might"]));
+    if granted {
+        return Some(Role::Concession);
+    }
     if token.any(&["if", "unless", "when", "whenever", "while", "whilst"]) {
         return Some(Role::Condition);
     }
@@ -280,7 +288,11 @@ fn front_end(flat: &[Token<'_>], at: usize, role: Role) -> Option<usize> {
     for i in at + 1..flat.len().min(at + longest) {
         let token = &flat[i];
         let ready = seen_verb || role == Role::Scope || i > at + 1 && i <= at + 4;
-        if token.kind == Kind::Comma && ready && starts_clause(flat, i + 1) {
+        if token.kind == Kind::Comma
+            && ready
+            && (starts_clause(flat, i + 1)
+                || role == Role::Scope && flat[at].has(PREPOSITION) && listed_verbs(flat, i + 1))
+        {
             return Some(i);
         }
         if (seen_verb || matches!(role, Role::Scope | Role::Time) && i > at + 1)
@@ -302,7 +314,8 @@ fn front_end(flat: &[Token<'_>], at: usize, role: Role) -> Option<usize> {
 /// Whether a word is a verb in any form, as far as it shows.
 fn is_verbal(flat: &[Token<'_>], at: usize) -> bool {
     let token = &flat[at];
-    let led = at > 0 && flat[at - 1].has(TO | MODAL | PERSONAL);
+    let before = flat[..at].iter().rfind(|t| !t.has(ADVERB) || t.has(PERSONAL | TO));
+    let led = before.is_some_and(|t| t.has(TO | MODAL | PERSONAL));
     token.has(GERUND) || token.has(BASE) && (led || !token.has(NOUN_TOO)) || is_finite(flat, at)
 }
 
@@ -392,6 +405,12 @@ fn starts_without_comma(flat: &[Token<'_>], at: usize) -> bool {
         && !flat[at - 1].has(TO | MODAL | COORDINATOR | PERSONAL)
 }
 
+/// `In production, install, register, and start it`: verbs in a row behind a place.
+fn listed_verbs(flat: &[Token<'_>], at: usize) -> bool {
+    let verb = |i: usize| flat.get(i).is_some_and(|t| t.has(BASE) && !t.has(NOUN_TOO));
+    verb(at) && flat.get(at + 1).is_some_and(|t| t.kind == Kind::Comma) && verb(at + 2)
+}
+
 /// Whether a clause of its own begins at `at`: behind a comma, or behind `and`.
 fn starts_clause(flat: &[Token<'_>], at: usize) -> bool {
     let coordinated = flat.get(at).is_some_and(|t| t.has(COORDINATOR) && !t.is("so"));
@@ -414,6 +433,7 @@ fn starts_clause(flat: &[Token<'_>], at: usize) -> bool {
         // Another adjunct in front; the clause is behind it.
         return flat[start..].iter().enumerate().take(60).any(|(offset, t)| {
             t.kind == Kind::Comma && subject_and_verb(flat, start + offset + 1)
+                || offset > 1 && starts_without_comma(flat, start + offset)
         });
     }
     subject_and_verb(flat, start)
@@ -445,7 +465,8 @@ fn subject_and_verb(flat: &[Token<'_>], at: usize) -> bool {
             }
             continue;
         }
-        if token.has(RELATIVE) && i > at {
+        let determines = i > at && token.is("that") && flat[i - 1].has(PREPOSITION);
+        if token.has(RELATIVE) && i > at && !determines {
             in_relative = true;
         }
         if i > at && is_finite(flat, i) {
@@ -609,7 +630,10 @@ fn boundary(flat: &[Token<'_>], at: usize, verb: usize, base_phrase: bool) -> Op
         || flat[verb].has(BASE)
         || flat[at..head].iter().any(|t| t.any(&["so", "then", "but"]));
     let clause = match commaed {
-        true => subject_and_verb(flat, head) && !token.has(GERUND) && (!ordered || firm),
+        true => {
+            let joined = flat[at..head].iter().any(|t| t.any(&["so", "then", "but"]));
+            subject_and_verb(flat, head) && (joined || !token.has(GERUND)) && (!ordered || firm)
+        }
         false => auxiliary_clause(flat, head),
     };
     clause.then_some(next)

@@ -36,7 +36,6 @@ const PLAIN_GOALS: &[&str] = &[
     "comply",
     "meet",
     "satisfy",
-    "support",
     "eliminate",
     "ensure",
     "finish",
@@ -126,6 +125,8 @@ pub(super) fn is_condition(
         }
         Role::Scope => fronted && is_narrowing(tokens, topic),
         Role::Relative => first.is("where") && fronted,
+        Role::Time if first.any(&["each", "every"]) => is_state(&tokens[1..]),
+        Role::Concession if first.is("if") => fronted,
         Role::Time | Role::Reason | Role::Concession | Role::Content => {
             tokens.iter().any(|t| t.is("unless"))
         }
@@ -210,9 +211,47 @@ fn is_state(tokens: &[Token<'_>]) -> bool {
                 && !head.lemma_in(&["prompt", "ask", "complete", "finish", "do"])
         }
         super::group::Voice::Active if head.has(GERUND) => head.lemma_in(&["use", "run"]),
-        super::group::Voice::Active => head.lemma_in(STATIVE) || tokens[verb].lemma_in(STATIVE),
+        super::group::Voice::Active => {
+            head.lemma_in(STATIVE)
+                || tokens[verb].lemma_in(STATIVE)
+                || happens(&tokens[1..verb], head)
+        }
     }
 }
+
+/// Whether an event befalls what is set up, rather than the reader's own procedure.
+fn happens(subject: &[Token<'_>], verb: &Token<'_>) -> bool {
+    let reader = subject.iter().any(|t| t.any(&["you", "we", "users", "user"]));
+    let procedure = subject.iter().any(|t| {
+        t.has(INTERFACE_NOUN)
+            || t.any(&[
+                "command",
+                "configuration",
+                "deployment",
+                "download",
+                "import",
+                "installation",
+                "installer",
+                "message",
+                "migration",
+                "operation",
+                "procedure",
+                "process",
+                "script",
+                "setup",
+                "update",
+                "upgrade",
+                "prompt",
+            ])
+    });
+    !reader && !procedure && verb.lemma_in(EVENTS)
+}
+
+/// Verbs of what befalls a thing that is set up.
+const EVENTS: &[&str] = &[
+    "approach", "change", "exceed", "expire", "fail", "fall", "grow", "increase", "lose", "meet",
+    "reach", "run", "share", "span", "support",
+];
 
 /// Whether `To …` names a goal that the reader may have or not.
 fn is_optional_goal(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
@@ -258,11 +297,38 @@ fn is_optional_goal(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
 }
 
 /// What a page that is named after a product is about: `To install X`.
-const PAGE_ACTS: &[&str] =
-    &["configure", "deploy", "install", "plan", "run", "set", "start", "upgrade", "use"];
+const PAGE_ACTS: &[&str] = &[
+    "build",
+    "configure",
+    "create",
+    "deploy",
+    "install",
+    "plan",
+    "run",
+    "set",
+    "start",
+    "upgrade",
+    "use",
+];
+
+/// Whether two words share their stem, as far as that shows: `cluster`, `clustering`.
+fn akin(one: &str, other: &str) -> bool {
+    let shared =
+        one.bytes().zip(other.bytes()).take_while(|(a, b)| a.eq_ignore_ascii_case(b)).count();
+    shared >= 4 && shared + 1 >= one.len().min(other.len())
+}
 
 /// Whether the goal's object is the product that the title names.
 fn names_title(object: &[Token<'_>], topic: Topic<'_>) -> bool {
+    let phrase: Vec<&Token<'_>> = object
+        .iter()
+        .skip_while(|t| t.has(COORDINATOR | BASE | DETERMINER | ADVERB))
+        .take_while(|t| t.is_wordlike() && !t.has(PREPOSITION | COORDINATOR | TO | RELATIVE))
+        .collect();
+    if phrase.len() >= 2 && phrase.iter().all(|t| topic.title.iter().any(|word| akin(t.text, word)))
+    {
+        return true;
+    }
     let names: Vec<&Token<'_>> = object
         .iter()
         .skip_while(|t| t.has(COORDINATOR | BASE | DETERMINER | ADVERB))
@@ -293,6 +359,9 @@ fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
         return false;
     }
     let text = |words: &[&str]| rest.iter().any(|t| t.any(words));
+    if second.any(&["most", "many"]) {
+        return false;
+    }
     if first.any(&["in", "under", "within"])
         && text(REFER_BACK)
         && !text(&["each", "all", "every", "any", "most"])
@@ -335,6 +404,13 @@ fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     }
     if let Some(narrows) = topic.versions.and_then(|versions| versions.narrows(rest)) {
         return narrows && topic.several;
+    }
+    // `For it to work, …` and `For a successful upgrade, …` are purposes.
+    let aim = rest.windows(2).any(|w| w[0].has(TO) && w[1].has(BASE | BE))
+        && !rest.iter().any(|t| t.has(RELATIVE))
+        || text(&["successful", "optimal", "proper", "smooth"]);
+    if first.is("for") && aim {
+        return false;
     }
     if first.is("for") {
         let activity = matches!(rest, [one] if one.any(&["deployment", "installation", "setup", "operation", "migration", "upgrade", "administration"]));

@@ -27,6 +27,8 @@ pub(super) struct Clause<'c, 't> {
     pub(super) consequence: bool,
     /// It is introduced by `note that` and its kin.
     pub(super) noted: bool,
+    /// What stands in front of it speaks of an earlier release.
+    pub(super) was: bool,
 }
 
 impl<'c, 't> Clause<'c, 't> {
@@ -70,6 +72,9 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     if let Some(verdict) = only_way(clause) {
         return verdict;
     }
+    if support_ended(clause) {
+        return Verdict::Requires(Level::MustNot, UNSUPPORTED);
+    }
     match group.modal {
         Modal::Must => must(clause),
         Modal::NeedTo => need_to(clause),
@@ -78,6 +83,16 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
         Modal::Will => will(clause, setting),
         Modal::None => plain(clause, setting),
     }
+}
+
+/// `Support for X has ended`.
+fn support_ended(clause: &Clause<'_, '_>) -> bool {
+    clause.subject.iter().take(3).any(|t| t.is("support"))
+        && clause.subject.iter().any(|t| t.any(&["for", "of"]))
+        && !clause.group.negated
+        && clause.head().is_some_and(|h| {
+            h.lemma_in(&["cease", "discontinue", "drop", "end", "expire", "remove", "withdraw"])
+        })
 }
 
 /// `we must release updates`: the vendor's own duty; its advice and its support count.
@@ -116,6 +131,7 @@ fn must(clause: &Clause<'_, '_>) -> Verdict {
         });
     match () {
         () if proportion => Verdict::Excluded(COMPARISON),
+        () if meets_something(clause) => Verdict::Excluded(ANNOUNCEMENT),
         () if clause.group.negated => Verdict::Requires(Level::MustNot, PROHIBITION),
         () => Verdict::Requires(Level::Must, KEY_WORD),
     }
@@ -126,14 +142,38 @@ fn need_to(clause: &Clause<'_, '_>) -> Verdict {
         () if clause.group.past => Verdict::Excluded(DESCRIPTION),
         () if clause.group.negated => Verdict::Excluded(NEGATED_NEED),
         () if clause.group.softened => Verdict::Requires(Level::May, PERMISSION),
+        () if meets_something(clause) => Verdict::Excluded(ANNOUNCEMENT),
         () => Verdict::Requires(Level::Must, NEED),
     }
+}
+
+/// `needs to meet certain requirements`: that there are some, and not which.
+fn meets_something(clause: &Clause<'_, '_>) -> bool {
+    let rest = clause.rest();
+    clause.head().is_some_and(|h| h.lemma_in(&["meet", "satisfy", "fulfill"]))
+        && rest.first().is_some_and(|t| t.any(&["certain", "several", "some", "specific"]))
+        && rest.iter().take(4).any(|t| t.any(&["conditions", "prerequisites", "requirements"]))
 }
 
 /// What is predicted, when it follows `should`.
 const OUTCOMES: &[&str] = &[
     "appear", "complete", "display", "finish", "look", "notice", "observe", "receive", "remain",
     "resemble", "return", "see", "show", "succeed", "take", "work",
+];
+
+/// What an act that is the subject of `should` brings about.
+const REMEDIES: &[&str] = &[
+    "allow",
+    "eliminate",
+    "enable",
+    "fix",
+    "help",
+    "improve",
+    "prevent",
+    "provide",
+    "reduce",
+    "resolve",
+    "solve",
 ];
 
 fn should(clause: &Clause<'_, '_>) -> Verdict {
@@ -145,10 +185,14 @@ fn should(clause: &Clause<'_, '_>) -> Verdict {
         clause.head().is_some_and(|h| h.lemma_in(OUTCOMES)) && clause.group.voice == Voice::Active;
     let ought = clause.head().is_some_and(|h| h.lemma_in(&["take", "work", "look", "remain"]));
     let gerund_subject = clause.subject.first().is_some_and(|t| t.has(GERUND))
-        && clause
-            .head()
-            .is_some_and(|h| h.lemma_in(&["enable", "allow", "help", "improve", "resolve", "fix"]));
+        && clause.head().is_some_and(|h| h.lemma_in(REMEDIES));
     let now = clause.core[clause.group.start..].iter().take(3).any(|t| t.is("now"));
+    let supplier = clause
+        .subject_head()
+        .is_some_and(|t| t.any(&["manufacturer", "supplier", "vendor", "vendors"]));
+    if supplier && clause.group.voice == Voice::Active {
+        return Verdict::Excluded(VENDOR);
+    }
     let person =
         clause.subject_is(&["you"]) && ought && !clause.head().is_some_and(|h| h.lemma("look"));
     if (able || outcome || now || gerund_subject) && !person && !bounded {
@@ -202,6 +246,9 @@ fn need(clause: &Clause<'_, '_>) -> Verdict {
     let only_one = rest.first().is_some_and(|t| t.is("only"));
     if only_one && clause.head().is_some_and(|h| h.lemma("need")) {
         return Verdict::Excluded(NEGATED_NEED);
+    }
+    if meets_something(clause) {
+        return Verdict::Excluded(ANNOUNCEMENT);
     }
     let compares = rest
         .iter()
@@ -257,6 +304,7 @@ fn passive(clause: &Clause<'_, '_>, head: &Token<'_>) -> Verdict {
         "need" if clause.rest().first().is_some_and(|t| t.is("only")) => {
             Verdict::Excluded(NEGATED_NEED)
         }
+        "require" | "need" if gives_reason(clause) => Verdict::Excluded(DESCRIPTION),
         "require" | "need" if group.negated => Verdict::Excluded(NEGATED_NEED),
         "require" | "need" => Verdict::Requires(Level::Must, NEED),
         "recommend" if group.negated && clause.rest().iter().any(|t| t.is("supported")) => {
@@ -293,6 +341,19 @@ fn passive(clause: &Clause<'_, '_>, head: &Token<'_>) -> Verdict {
     }
 }
 
+/// `This is required because …`, `It is needed only during …`: why or when something that was
+/// said before holds.
+fn gives_reason(clause: &Clause<'_, '_>) -> bool {
+    let points_back = clause.subject.first().is_some_and(|t| t.any(&["it", "that", "this"]));
+    let only = |w: &[Token<'_>]| {
+        w[0].is("only") && w[1].any(&["after", "before", "during", "for", "to", "until"])
+    };
+    let behind = &clause.whole[clause.group.head.min(clause.whole.len() - 1)..];
+    points_back
+        && (behind.iter().take(5).any(|t| t.any(&["because", "since"]))
+            || behind[..behind.len().min(4)].windows(2).any(only))
+}
+
 /// `Only X is …`
 fn only_before(clause: &Clause<'_, '_>) -> bool {
     clause.subject.first().is_some_and(|t| t.is("only"))
@@ -327,6 +388,9 @@ fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
             .skip_while(|t| !t.is(adjective.text))
             .nth(1)
             .is_some_and(|t| t.word.tags == 0 && t.is_wordlike());
+        if adjective.any(OBLIGING) && gives_reason(clause) {
+            return Verdict::Excluded(DESCRIPTION);
+        }
         if adjective.any(OBLIGING) {
             return match group.negated || group.past {
                 true => Verdict::Excluded(NEGATED_NEED),
@@ -377,10 +441,29 @@ fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
         let advised = clause.subject.iter().any(|t| t.is("recommended"));
         return Verdict::Requires(if advised { Level::Should } else { Level::Must }, BOUND);
     }
+    if names_what_is_required(clause) {
+        return Verdict::Requires(Level::Must, NEED);
+    }
     if valid_values(clause) {
         return Verdict::Requires(Level::Must, BOUND);
     }
     fact(clause, setting)
+}
+
+/// `The right required for the service is X`, `X is a prerequisite for Y`.
+fn names_what_is_required(clause: &Clause<'_, '_>) -> bool {
+    let complement = clause.complement();
+    if clause.group.negated || clause.group.past || clause.subject_is(&["it", "that", "this"]) {
+        return false;
+    }
+    let called = complement.first().is_some_and(|t| t.any(&["a", "an"]))
+        && complement.iter().take(4).any(|t| t.any(&["prerequisite", "requirement"]));
+    let asked = clause.subject.iter().skip(1).any(|t| t.any(&["needed", "required"]));
+    let named =
+        complement.iter().take(4).any(|t| t.strong || t.is_capital() || t.kind == Kind::Code);
+    let figure = complement.iter().take(4).position(|t| t.kind == Kind::Number);
+    let named = named || figure.is_some_and(|at| complement.get(at + 1).is_some());
+    called || asked && named && clause.group.voice == Voice::Copula
 }
 
 /// `Valid characters are A to Z`, `The allowed values are 1 and 2`.
@@ -420,13 +503,26 @@ fn active(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
         }
         _ => {}
     }
-    let option = rest.iter().take(3).any(|t| t.any(&["option", "choice", "options"]))
+    let option = rest.iter().take(4).any(|t| t.any(&["option", "choice", "options"]))
         && rest.iter().any(|t| t.has(TO));
     if head.has(HAVE) && option && !group.negated && clause.subject_is(&["you"]) {
         return Verdict::Requires(Level::May, PERMISSION);
     }
     let demands =
         clause.subject.iter().any(|t| t.any(&["requirement", "requirements", "prerequisites"]));
+    // `provides support for X`
+    if head.lemma_in(&["offer", "provide"]) && rest.first().is_some_and(|t| t.is("support")) {
+        let limited = group.only || only_after(clause);
+        return match () {
+            () if group.negated => Verdict::Requires(Level::MustNot, UNSUPPORTED),
+            () if group.past => Verdict::Excluded(DESCRIPTION),
+            () if limited => Verdict::Requires(Level::Must, ONLY),
+            () if permission::is_choice(&rest[rest.len().min(2)..], false) => {
+                Verdict::Requires(Level::May, SUPPORT)
+            }
+            () => Verdict::Excluded(CAPABILITY),
+        };
+    }
     if demands
         && head.lemma("include")
         && !group.negated
@@ -460,6 +556,7 @@ fn advice(clause: &Clause<'_, '_>) -> Verdict {
             && !clause.subject_is(&["you", "it", "they"]);
     match () {
         () if !speaker => Verdict::Excluded(DESCRIPTION),
+        () if clause.group.past && clause.was => Verdict::Excluded(DESCRIPTION),
         () if clause.group.past && !clause.subject_is(&["we"]) => Verdict::Excluded(DESCRIPTION),
         () if negated || turned => Verdict::Requires(Level::ShouldNot, ADVICE),
         () => Verdict::Requires(Level::Should, ADVICE),
@@ -494,13 +591,15 @@ fn support(clause: &Clause<'_, '_>) -> Verdict {
     }
     let hedged =
         clause.whole.iter().any(|t| t.any(&["typically", "usually", "approximately", "about"]));
-    if quantity::is_limit(rest) {
+    if quantity::is_limit(rest) || quantity::is_count(rest) && !clause.conditional {
         return match hedged {
             true => Verdict::Excluded(DESCRIPTION),
             false => Verdict::Requires(Level::Must, BOUND),
         };
     }
-    match permission::is_choice(rest, vendor) {
+    let behind = &clause.whole[clause.group.head.min(clause.whole.len())..];
+    let kind = behind.iter().any(|t| t.any(&["that", "which"]));
+    match permission::is_choice(rest, vendor) || kind && !rest.is_empty() {
         true => Verdict::Requires(Level::May, SUPPORT),
         false => Verdict::Excluded(CAPABILITY),
     }
@@ -549,6 +648,12 @@ fn fact(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     if !setting.facts {
         return Verdict::Silent;
     }
+    if setting.stated && !clause.noted {
+        return match group.negated {
+            true => Verdict::Requires(Level::MustNot, FACT_OF_PREREQUISITES),
+            false => Verdict::Requires(Level::Must, FACT_OF_PREREQUISITES),
+        };
+    }
     let noted = clause.noted
         || clause.whole.first().is_some_and(|t| {
             t.any(&["this", "these", "there", "in"]) || t.any(&["it", "they"]) && !setting.led
@@ -571,11 +676,22 @@ fn fact(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     let shares = head.lemma("share");
     let compared = rest.iter().take(3).any(|t| t.any(&["more", "less", "even"]))
         && !quantity::has_number(rest);
-    let elsewhere = head.any(&["available", "unavailable"]);
+    let elsewhere = head.any(&["available", "possible", "unavailable"]);
+    let demands = clause
+        .subject_head()
+        .is_some_and(|t| t.any(&["prerequisites", "requirement", "requirements"]));
     let consumption = clause.subject.iter().any(|t| t.has(PARTICIPLE))
         && group.voice == Voice::Copula
         && !quantity::has_number(&rest[..rest.len().min(4)]);
-    if noted || !state || shares || consumption || compared || elsewhere || clause.conditional {
+    if noted
+        || demands
+        || !state
+        || shares
+        || consumption
+        || compared
+        || elsewhere
+        || clause.conditional
+    {
         return Verdict::Silent;
     }
     let automatic = group.voice == Voice::Passive

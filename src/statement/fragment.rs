@@ -32,6 +32,7 @@ pub(super) fn judge(tokens: &[Token<'_>], setting: &Setting<'_>) -> Verdict {
     }
     let level = setting.own.unwrap_or(level);
     let wordy = setting.pointed && setting.headed
+        || setting.named
         || tokens.iter().any(|t| t.is_wordlike() && !t.link)
         || tokens.iter().any(|t| t.is_wordlike() && level == Level::May);
     match wordy {
@@ -55,7 +56,8 @@ fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
     for (at, token) in tokens.iter().enumerate() {
         let attributive = tokens.get(at + 1).is_some_and(|t| {
             t.is_wordlike()
-                && !t.has(PREPOSITION | ADVERB | COORDINATOR | TO | SUBORDINATOR | NEGATION)
+                && !t
+                    .has(PREPOSITION | ADVERB | COORDINATOR | TO | SUBORDINATOR | NEGATION | GERUND)
         });
         let leads =
             at == 0 || at == 1 && (first.any(&["not", "only", "also", "strongly", "highly"]));

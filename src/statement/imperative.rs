@@ -131,7 +131,9 @@ fn is_source(verb: &Token<'_>, object: &[Token<'_>]) -> bool {
     let places = ["center", "setup", "disc", "disk", "media", "dvd", "store", "gallery", "catalog"];
     let from = object.iter().position(|t| t.is("from"));
     from.is_some_and(|from| {
+        let bare = object[..from].iter().all(|t| t.any(&["it", "them", "this"]));
         from == 0
+            || bare && object[from..].iter().any(|t| t.any(&places))
             || object[from..].iter().any(|t| t.any(&["center", "catalog", "gallery"]))
                 && object[from..].iter().any(|t| t.any(&places))
     })
@@ -228,6 +230,9 @@ fn by_class(
     }
     let benefit = weighs_benefit(imperative.whole) || weighs_benefit(imperative.front);
     match verb.word.class {
+        Class::Pointer if verb.lemma("learn") && before_act(imperative.front) => {
+            Verdict::Requires(Level::Should, READING)
+        }
         Class::Reading if object.first().is_some_and(|t| t.is("for")) => Verdict::Excluded(LINK),
         Class::Reading if works_interface(object) => Verdict::Excluded(INTERFACE),
         Class::Reading => Verdict::Requires(Level::Should, READING),
@@ -240,6 +245,13 @@ fn by_class(
         Class::Weigh => weigh(object),
         Class::Avoid => Verdict::Requires(Level::ShouldNot, AVOIDANCE),
         Class::Inspect => inspect(verb, object),
+        Class::Interface
+            if verb.lemma("follow")
+                && imperative.introduces
+                && object.iter().take(2).any(|t| t.any(&["these", "the", "following"])) =>
+        {
+            Verdict::Excluded(ANNOUNCEMENT)
+        }
         Class::Interface if verb.lemma("follow") && imperative.remedy => {
             Verdict::Requires(level, rule)
         }
@@ -255,6 +267,9 @@ fn by_class(
         Class::Environment if weighs_benefit(imperative.front) => {
             Verdict::Requires(Level::Should, WEIGHED)
         }
+        Class::Environment if verb.lemma("use") && plans_with(object) => {
+            Verdict::Requires(Level::Should, READING)
+        }
         Class::Environment if verb.lemma("use") && is_guidance(object) => {
             Verdict::Excluded(ANNOUNCEMENT)
         }
@@ -267,6 +282,44 @@ fn by_class(
         Class::Plain => Verdict::Requires(level, rule),
         _ => Verdict::Excluded(MENTAL_ACT),
     }
+}
+
+/// `Use the planner to estimate the number of nodes`: it asks to find out.
+fn plans_with(object: &[Token<'_>]) -> bool {
+    let aids = [
+        "calculator",
+        "guidance",
+        "guideline",
+        "guidelines",
+        "planner",
+        "sizer",
+        "spreadsheet",
+        "whitepaper",
+        "worksheet",
+        "worksheets",
+    ];
+    let finds = [
+        "assess",
+        "calculate",
+        "determine",
+        "estimate",
+        "evaluate",
+        "identify",
+        "plan",
+        "review",
+        "size",
+    ];
+    let to = object.iter().position(|t| t.has(TO));
+    to.is_some_and(|to| {
+        object[..to].iter().any(|t| t.any(&aids))
+            && !object[..to].iter().any(|t| t.is("following"))
+            && object.get(to + 1).is_some_and(|t| t.lemma_in(&finds))
+    })
+}
+
+/// `Before you begin, learn about X`: it asks to read.
+fn before_act(front: &[Token<'_>]) -> bool {
+    front.first().is_some_and(|t| t.is("before"))
 }
 
 /// Plain verbs whose imperative asks for nothing that could be met.
@@ -329,7 +382,6 @@ fn weigh(object: &[Token<'_>]) -> Verdict {
             "factors",
             "question",
             "questions",
-            "point",
             "points",
             "issue",
             "issues",
@@ -440,7 +492,9 @@ fn assurance(
         && object.get(1).is_some_and(|t| t.is("it"));
     let strict = sure || see_to_it || verb.lemma("ensure");
     let thing = second.is_some_and(|t| t.any(&["that", "whether", "if"]));
-    let loose = verb.lemma_in(&["verify", "validate"]) || verb.lemma("confirm") && thing;
+    let listed = setting.list_item && !setting.step && !works_interface(object);
+    let loose = verb.lemma_in(&["verify", "validate"])
+        || verb.lemma("confirm") && (thing || listed && !object.is_empty());
     if !strict && !loose {
         return None;
     }
@@ -462,6 +516,8 @@ fn assurance(
         && (bare
             || these
             || object.iter().any(|t| t.is("following"))
+            || matches!(setting.follows, Follows::Items | Follows::Table)
+                && object.iter().take(3).any(|t| t.is("these"))
             || imperative.whole.last().is_some_and(|t| t.is("following")))
     {
         return Some(Verdict::Excluded(ANNOUNCEMENT));

@@ -9,6 +9,7 @@ use super::group::{Group, Modal, Voice, group};
 use super::imperative::{self, Imperative};
 use super::label;
 use super::lexicon::*;
+use super::quantity;
 use super::rules::*;
 use super::setting::{Setting, Verdict};
 use super::token::{Kind, Token};
@@ -47,7 +48,7 @@ pub(super) fn sentence(tokens: &[Token<'_>], setting: &Setting<'_>) -> Judged {
         out.excluded = Some(rule);
         return out;
     }
-    if tokens.iter().all(|t| t.link || !t.is_wordlike()) {
+    if !setting.named && tokens.iter().all(|t| t.link || !t.is_wordlike()) {
         out.excluded = Some(LINK);
         return out;
     }
@@ -114,6 +115,26 @@ pub(super) fn sentence(tokens: &[Token<'_>], setting: &Setting<'_>) -> Judged {
     out
 }
 
+/// Whether a sentence without a key word goes on about what the one before named: `This host …`.
+pub(super) fn points_back(tokens: &[Token<'_>]) -> bool {
+    let key = ["must", "should", "need", "needs", "not", "have"];
+    tokens.first().is_some_and(|t| t.any(&["that", "these", "this", "those"]))
+        && !tokens.iter().any(|t| t.any(&key))
+}
+
+/// Whether a sentence draws a conclusion from the one before: `As a result, …`.
+pub(super) fn is_consequence(tokens: &[Token<'_>]) -> bool {
+    let mut words = tokens.iter().filter(|t| t.is_wordlike());
+    let (Some(first), second, third) = (words.next(), words.next(), words.next()) else {
+        return false;
+    };
+    first.any(&["accordingly", "consequently", "hence", "here", "so", "therefore", "thus"])
+        || first.is("as")
+            && second.is_some_and(|t| t.is("a"))
+            && third.is_some_and(|t| t.any(&["consequence", "result"]))
+        || first.is("in") && third.is_some_and(|t| t.any(&["case", "example", "scenario"]))
+}
+
 /// The level of a single word in brackets: `(optional)` anywhere, `(recommended)` at the end,
 /// since before more words it speaks of the word in front of it.
 pub(super) fn own_level(tokens: &[Token<'_>]) -> Option<Level> {
@@ -177,11 +198,18 @@ fn whole_sentence(tokens: &[Token<'_>]) -> Option<&'static str> {
     let info = tokens.iter().take(8).any(|t| {
         t.any(&["information", "details", "steps", "instructions", "guidance", "examples", "help"])
     });
-    if first.is("for") && (more || info) && sees
+    if starts(&["also", "see"])
+        || starts(&["please", "see"])
+        || first.is("for") && (more || info) && sees
         || first.is("to") && second.is_some_and(|t| t.is("learn"))
         || first.is("learn")
     {
         return Some(LINK);
+    }
+    let clausal = first.any(&["how", "what", "why"])
+        || first.is("summary") && second.is_some_and(|t| t.any(&["how", "learn", "what", "why"]));
+    if clausal {
+        return Some(DESCRIPTION);
     }
     if first.any(&["this", "that"]) && starts(&[first.text, "is", "because"])
         || starts(&["the", "reason"])
@@ -297,6 +325,9 @@ impl Judge<'_, '_> {
             && let Some((level, rule)) = carried.verdict
         {
             let predicate = span(&core[head..]);
+            if introduces && whole.last().is_some_and(|t| t.is("that")) {
+                self.out.announced = Some(level);
+            }
             self.record(Verdict::Requires(level, rule), whole, condition, predicate);
             return;
         }
@@ -315,6 +346,8 @@ impl Judge<'_, '_> {
                 self.imperative(flat, conjunct, &core, head, lead, introduces, condition.clone());
             carried.verdict = None;
             carried.subject.clear();
+            // `see Back up and restore`: what is to be read has a title of its own.
+            carried.silenced = matches!(verdict, Verdict::Excluded(LINK));
             self.record(
                 verdict,
                 whole,
@@ -423,8 +456,21 @@ impl Judge<'_, '_> {
         group.negated ^= none && !bound;
         let consequence = self.consequence;
         let none = none && !bound;
-        let clause =
-            Clause { core, whole, subject: &subject, group, conditional, consequence, none, noted };
+        let was = group.past
+            && flat[..flat.len().min(12)].iter().any(|t| {
+                t.any(&["earlier", "formerly", "older", "previous", "previously", "prior"])
+            });
+        let clause = Clause {
+            core,
+            whole,
+            subject: &subject,
+            group,
+            conditional,
+            consequence,
+            none,
+            noted,
+            was,
+        };
         let mut verdict = finite::judge(&clause, self.setting);
         if matches!(subject.as_slice(), [not, all, ..] if not.is("not") && all.any(&["all", "every"]))
         {
@@ -447,6 +493,20 @@ impl Judge<'_, '_> {
         {
             self.out.announced = Some(Level::Must);
             return if level == Level::Must { Verdict::Excluded(ANNOUNCEMENT) } else { verdict };
+        }
+        let softened = matches!(verdict, Verdict::Requires(Level::May, PERMISSION))
+            && (group.softened
+                || core.get(group.head).is_some_and(|t| t.lemma_in(&["need", "require"])));
+        if softened && introduces {
+            return verdict;
+        }
+        // `supports a number of devices that includes the following:` bounds what follows.
+        let counted = introduces
+            && core.get(group.head).is_some_and(|t| t.lemma("support"))
+            && whole.windows(2).any(|w| w[0].is("number") && w[1].is("of"));
+        if counted && matches!(verdict, Verdict::Requires(Level::May, _)) {
+            self.out.announced = Some(Level::Must);
+            return Verdict::Excluded(ANNOUNCEMENT);
         }
         let as_follows = whole.iter().any(|t| t.is("follows"));
         if let Verdict::Requires(level, _) = verdict
@@ -541,8 +601,9 @@ impl Judge<'_, '_> {
         if !(self.setting.list_item || self.setting.cell) || object {
             return false;
         }
+        let counted = tokens.get(2).is_some_and(|t| t.kind == Kind::Number);
         let title = next.is_capital()
-            && tokens.get(2).is_none_or(|t| t.is_capital() || t.kind == Kind::Number);
+            && (counted || self.setting.open && tokens.get(2).is_none_or(Token::is_capital));
         self.setting.own.is_some()
             || tokens[0].word.class == Class::Plain
             || title
@@ -703,6 +764,7 @@ impl Judge<'_, '_> {
                 consequence: false,
                 none: false,
                 noted: false,
+                was: false,
             };
             let verdict = finite::judge(&clause, self.setting);
             let predicate = tokens.get(group.head).map(|t| t.start..tokens[tokens.len() - 1].end);
@@ -723,8 +785,16 @@ impl Judge<'_, '_> {
             let bound = first.any(&["minimum", "min"]) && aside.len() <= 5 && !one;
             let advised = first.any(&["recommended", "recommend", "preferred"]);
             let supported_list = self.setting.supported || self.setting.label == Some(Level::May);
+            let bound = bound || supported_list && !one && quantity::is_release_bound(aside);
+            // `(required for reports)` says of the thing in front what the list says of it.
+            let echoes = !one
+                && !supported_list
+                && first.any(&["required", "needed", "necessary"])
+                && aside[1].has(PREPOSITION | TO)
+                && self.setting.list_item;
             let verdict = match () {
                 () if bound && supported_list => Verdict::Requires(Level::Must, BOUND),
+                () if echoes => Verdict::Silent,
                 () if advised && one && self.setting.own == Some(Level::Should) => Verdict::Silent,
                 () if advised && (one || supported_list) => {
                     Verdict::Requires(Level::Should, ADVICE)
@@ -919,7 +989,33 @@ fn is_bare_lead_in(clause: &Clause<'_, '_>) -> bool {
             || t.lemma_in(&["consider", "include", "support", "run", "meet", "require", "need"])
                 && t.has(VERB)
     });
-    dangling || points_on(clause.subject) || object_to_come(clause)
+    dangling
+        || points_on(clause.subject)
+        || object_to_come(clause)
+        || clause.group.modal != Modal::Can && points_at_table(clause)
+        || asks_for_states(clause)
+}
+
+/// `You must make sure that the following are installed`.
+fn asks_for_states(clause: &Clause<'_, '_>) -> bool {
+    clause.whole.windows(3).any(|w| {
+        w[0].is("that") && (w[1].is("these") || w[1].has(DETERMINER) && w[2].is("following"))
+            || w[0].any(&["sure", "ensure", "verify"]) && w[1].is("the") && w[2].is("following")
+    })
+}
+
+/// `as described in the following table`: what is demanded stands in the table.
+fn points_at_table(clause: &Clause<'_, '_>) -> bool {
+    let Some(head) = clause.head() else { return false };
+    let from = clause.whole.partition_point(|t| t.start <= head.start);
+    let behind = &clause.whole[from..];
+    let Some(at) = behind.iter().position(|t| t.any(&["following", "table", "list"])) else {
+        return false;
+    };
+    behind.iter().any(|t| t.any(&["table", "tables", "list", "section", "sections"]))
+        && behind[..at]
+            .iter()
+            .all(|t| t.has(PREPOSITION | PARTICIPLE | ADVERB | DETERMINER | TO) || t.any(DEMANDS))
 }
 
 /// `one of the following`
@@ -939,32 +1035,38 @@ fn points_on(tokens: &[Token<'_>]) -> bool {
     })
 }
 
+/// What a demand can be called before it is spelt out.
+const DEMANDS: &[&str] = &[
+    "conditions",
+    "considerations",
+    "criteria",
+    "factors",
+    "guidelines",
+    "limits",
+    "prerequisites",
+    "recommendations",
+    "requirements",
+    "restrictions",
+    "rules",
+    "settings",
+    "specifications",
+    "steps",
+];
+
 /// Whether the object of the clause is `the following …` or `these requirements`.
 fn object_to_come(clause: &Clause<'_, '_>) -> bool {
-    let kinds = [
-        "requirements",
-        "prerequisites",
-        "conditions",
-        "criteria",
-        "rules",
-        "restrictions",
-        "limits",
-        "steps",
-        "specifications",
-    ];
     let Some(head) = clause.head() else { return false };
     let whole = &clause.core[clause.core.partition_point(|t| t.start < head.start)..];
     let Some(at) = whole.iter().position(|t| t.is("following") || t.is("these")) else {
         return false;
     };
-    let determined = at > 0 && whole[at - 1].has(DETERMINER)
-        || whole[at].is("these") && whole.get(at + 1).is_some_and(|t| t.any(&kinds));
+    let named = || whole[at + 1..].iter().take(4).any(|t| t.any(DEMANDS));
+    let determined = at > 0 && whole[at - 1].has(DETERMINER) || whole[at].is("these") && named();
     // `requires X for the following features` has its object already; `statements in the
     // following standards` has not.
-    let complete = whole[..at]
-        .iter()
-        .rev()
-        .find(|t| !t.has(DETERMINER))
-        .is_some_and(|t| t.any(&["for", "because", "by", "via", "due"]));
+    let complete = whole[..at].iter().rev().find(|t| !t.has(DETERMINER)).is_some_and(|t| {
+        t.any(&["for", "because", "by", "via", "due"]) && !head.lemma("support")
+            || clause.group.modal == Modal::Can && t.any(&["through", "using", "with"])
+    });
     determined && !complete
 }

@@ -174,16 +174,35 @@ pub(super) fn of_column(tokens: &[Token<'_>]) -> Label {
             || has_phrase(tokens, &["more", "information"])
             || has_phrase(tokens, &["learn", "more"])
             || has_phrase(tokens, &["for", "more"]);
+    if label.level.is_none() && any(tokens, &["recommended"]) && !any(tokens, &["minimum"]) {
+        label.level = Some(Level::Should);
+    }
     let named = tokens.first().is_some_and(|t| t.any(OPTIONS) || t.any(&["value", "values"]));
     label.options = named && label.level.is_none();
     if has_phrase(tokens, &["not", "supported"]) {
         label.level = Some(Level::MustNot);
-    } else if any(tokens, &["supported"]) {
+    } else if any(tokens, &["supported"]) || tokens.first().is_some_and(|t| t.is("support")) {
         label.level = Some(Level::May);
     } else if label.level.is_none() && label.limits && !has_phrase(tokens, &["limit", "type"]) {
         label.level = Some(Level::Must);
     }
     label
+}
+
+/// The level that the name of a row sets: `Supported browsers`, `Required software`.
+pub(super) fn of_row(tokens: &[Token<'_>]) -> Option<Level> {
+    let first = tokens.first()?;
+    let not = first.is("not");
+    let word = if not { tokens.get(1)? } else { first };
+    match () {
+        () if word.is("unsupported") || not && word.is("supported") => Some(Level::MustNot),
+        () if word.is("recommended") && not => Some(Level::ShouldNot),
+        () if not => None,
+        () if word.any(&["optional", "supported"]) => Some(Level::May),
+        () if word.is("recommended") => Some(Level::Should),
+        () if word.any(&["mandatory", "required"]) => Some(Level::Must),
+        () => None,
+    }
 }
 
 /// What a lead-in that the engine found no level in says, by its words.
@@ -214,7 +233,9 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
     let recommendation = any(tokens, RECOMMENDATIONS)
         || any(tokens, &["should", "suggest"])
         || has_phrase(tokens, &["best", "practices"]);
-    let supported = any(tokens, &["supported", "supports", "support", "allowed", "permitted"]);
+    let supported =
+        any(tokens, &["supported", "supports", "support", "allowed", "permitted", "compatible"]);
+    let counted = supported && has_phrase(tokens, &["number", "of"]) && !negated;
     let restricts = negated && (supported || any(tokens, &["can", "use", "must", "do"]));
     let permitted = any(tokens, &["can", "may", "choices", "choose", "optional", "optionally"])
         || supported
@@ -225,7 +246,7 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
         () if restricts && supported => Some(Level::MustNot),
         () if negated => None,
         () if recommendation => Some(Level::Should),
-        () if requirement || label.limits => Some(Level::Must),
+        () if requirement || label.limits || counted => Some(Level::Must),
         () if permitted => Some(Level::May),
         () => None,
     };
@@ -235,6 +256,16 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
     label.negated = negated && label.level.is_none();
     label.facts = label.level == Some(Level::Must);
     label
+}
+
+/// Whether what is below the sentence are states that have to hold: `Make sure that:`, `such
+/// that:`, `the following conditions`.
+pub(super) fn calls_for_states(tokens: &[Token<'_>]) -> bool {
+    let met = ["requirement", "requirements", "prerequisite", "prerequisites"];
+    tokens.iter().rfind(|t| t.is_wordlike()).is_some_and(|t| t.is("that"))
+        || any(tokens, &["conditions", "criteria"])
+        || tokens.iter().any(|t| t.lemma_in(&["meet", "satisfy", "fulfill"])) && any(tokens, &met)
+        || any(tokens, &["true"]) && any(tokens, &["following", "these"])
 }
 
 /// Whether a sentence before a list announces the steps of a procedure.

@@ -46,6 +46,7 @@ tags! {
     INSTALL_NOUN = 22, "install_noun";
     GUIDANCE = 23, "guidance";
     TIME_UNIT = 24, "unit_time";
+    READ_ON = 25, "read_on";
     BASE = 32, "-base";
     THIRD = 33, "-third";
     PAST = 34, "-past";

@@ -67,6 +67,7 @@ const ARRANGEMENTS: &[&str] = &[
     "overlap",
     "own",
     "participate",
+    "remain",
     "reside",
     "run",
     "share",
@@ -82,12 +83,45 @@ const FINDINGS: &[&str] = &[
     "imagine", "think",
 ];
 
+/// What may come about by itself.
+const CHANCES: &[&str] = &[
+    "appear",
+    "cause",
+    "contain",
+    "encounter",
+    "exceed",
+    "exist",
+    "experience",
+    "fail",
+    "find",
+    "get",
+    "happen",
+    "have",
+    "include",
+    "increase",
+    "lead",
+    "lose",
+    "notice",
+    "occur",
+    "prevent",
+    "receive",
+    "result",
+    "see",
+    "vary",
+];
+
 /// The level of a clause under `can`, `may`, `might` or `could`.
 pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     let group = &clause.group;
     let Some(head) = clause.head() else { return Verdict::Silent };
     let reader = is_reader(clause);
     if group.modal == Modal::Might {
+        // `might require storage`, `may be required`
+        let needs = head.lemma_in(&["need", "require"])
+            || group.voice == Voice::Copula && head.any(&["necessary"]);
+        if needs && !group.negated {
+            return Verdict::Requires(Level::May, PERMISSION);
+        }
         let wants = reader
             && head.lemma_in(&["want", "wish", "consider", "prefer", "choose", "opt", "like"]);
         let could =
@@ -99,6 +133,16 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     }
     if group.negated {
         return ruled_out(clause, head, reader);
+    }
+    if group.modal == Modal::May
+        && !group.negated
+        && (head.lemma_in(&["need", "require"])
+            || group.voice == Voice::Copula && head.any(&["necessary"]))
+    {
+        return Verdict::Requires(Level::May, PERMISSION);
+    }
+    if setting.stated && !clause.subject_is(&["you"]) && !clause.noted {
+        return Verdict::Requires(Level::Must, FACT_OF_PREREQUISITES);
     }
     if quantity::is_limit(clause.complement())
         && !head.lemma_in(&["scale", "grow", "process", "handle", "take", "increase"])
@@ -117,6 +161,13 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     }
     if setting.step {
         return Verdict::Excluded(PROCEDURE_STEP);
+    }
+    // `The list may include names`, `you may get an error`: what is to be reckoned with.
+    let chance = group.modal == Modal::May
+        && (head.lemma_in(CHANCES)
+            || clause.core[group.start..].iter().take(3).any(|t| t.is("automatically")));
+    if chance {
+        return Verdict::Excluded(DESCRIPTION);
     }
     if permits(clause, head, reader) {
         return Verdict::Requires(Level::May, PERMISSION);
@@ -222,7 +273,9 @@ fn permits(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> bool {
     let rest = clause.rest();
     match group.voice {
         Voice::Active if reader => {
-            let pointer = head.lemma_in(FINDINGS) && !rest.iter().any(|t| t.is("and"))
+            let kept = head.lemma("download")
+                && !rest.iter().any(|t| t.any(&["from", "here", "at"]) || t.link);
+            let pointer = head.lemma_in(FINDINGS) && !kept && !rest.iter().any(|t| t.is("and"))
                 || head.word.class == Class::Pointer;
             let elsewhere = rest.iter().any(|t| t.any(&["information", "details", "here"]));
             !(pointer || elsewhere && head.lemma_in(FINDINGS))
@@ -241,6 +294,7 @@ fn permits(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> bool {
                     "perform",
                     "specify",
                     "customize",
+                    "issue",
                     "leverage",
                     "choose",
                     "select",
@@ -276,6 +330,10 @@ pub(super) fn is_choice(object: &[Token<'_>], vendor: bool) -> bool {
         return true;
     }
     let Some(first) = object.first() else { return false };
+    // `supports several tools` names nothing.
+    if first.any(&["many", "multiple", "numerous", "several", "various"]) {
+        return false;
+    }
     let used = object
         .iter()
         .take(3)

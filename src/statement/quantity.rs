@@ -50,6 +50,24 @@ pub(super) fn is_limit(tokens: &[Token<'_>]) -> bool {
     })
 }
 
+/// Whether the tokens begin with a count of things: `6,000 connections`, `a single node`; not
+/// with a release or a kind.
+pub(super) fn is_count(tokens: &[Token<'_>]) -> bool {
+    let digits = |t: &Token<'_>| {
+        t.kind == Kind::Number && t.text.chars().all(|c| c.is_ascii_digit() || ",.".contains(c))
+    };
+    let kinds = ["kinds", "methods", "modes", "options", "scenarios", "types", "ways"];
+    let (from, counted) = match tokens {
+        [first, ..] if digits(first) => (1, true),
+        [only, first, ..] if only.is("only") && digits(first) => (2, true),
+        [a, single, ..] if a.is("a") && single.is("single") => (2, true),
+        [one, to, ..] if one.is("one") && to.is("to") => (2, true),
+        _ => (0, false),
+    };
+    let thing = tokens[from..].iter().find(|t| t.is_wordlike());
+    counted && thing.is_some_and(|t| t.kind != Kind::Code && !t.any(&kinds))
+}
+
 /// Whether a comparison with a number stands among the tokens: `more than 64 characters`.
 pub(super) fn has_comparison(tokens: &[Token<'_>]) -> bool {
     (0..tokens.len()).any(|at| {
@@ -57,6 +75,15 @@ pub(super) fn has_comparison(tokens: &[Token<'_>]) -> bool {
             .iter()
             .any(|words| phrase(tokens, at, words) && number_near(&tokens[at + words.len()..]))
     }) || tokens.first().is_some_and(|t| t.lemma("exceed")) && has_number(tokens)
+}
+
+/// `SP1 or later`, `version 22 and newer`.
+pub(super) fn is_release_bound(tokens: &[Token<'_>]) -> bool {
+    tokens.iter().any(|t| t.text.contains(|c: char| c.is_ascii_digit()))
+        && tokens.windows(2).any(|w| {
+            w[0].any(&["or", "and"])
+                && w[1].any(&["above", "greater", "higher", "later", "newer", "onwards", "up"])
+        })
 }
 
 fn number_near(tokens: &[Token<'_>]) -> bool {
@@ -72,8 +99,16 @@ fn phrase(tokens: &[Token<'_>], at: usize, words: &[&str]) -> bool {
 pub(super) fn is_bound_of(subject: &[Token<'_>], complement: &[Token<'_>]) -> bool {
     let bound = subject.iter().any(|t| {
         t.any(&[
-            "minimum", "maximum", "limit", "min", "max", "minimal", "maximal", "boundary",
+            "minimum",
+            "maximum",
+            "limit",
+            "min",
+            "max",
+            "minimal",
+            "maximal",
+            "boundary",
             "ceiling",
+            "requirement",
         ])
     });
     let current = subject.iter().any(|t| t.any(&["default", "current"]));

@@ -3,7 +3,7 @@
 use super::condition::Topic;
 use super::judge::{self, Finding, Judged};
 use super::label::{self, Label};
-use super::lexicon::{BASE, GERUND};
+use super::lexicon::{BASE, GERUND, READ_ON};
 use super::place::{LONGEST_HEADING, alternatives, code_of, is_all_strong, one_line, place};
 use super::rules::*;
 use super::sentence::{beginning, sentences};
@@ -32,6 +32,10 @@ pub(super) struct Lead {
     pub(super) points: bool,
     /// It states something else than a demand, a permission or advice.
     pub(super) described: bool,
+    /// What is below it are states that have to hold.
+    pub(super) stated: bool,
+    /// It demands, permits or advises the things below it.
+    pub(super) named: bool,
 }
 
 /// What the blocks around hand down.
@@ -114,8 +118,17 @@ impl<'v> Reader<'v> {
                 Block::Alert { blocks, .. } => {
                     self.verbs.clear();
                     let depth = around.depth + 1;
-                    let inside =
-                        Around { step: around.step, depth, alert: true, ..Around::default() };
+                    // Only the condition of a lead-in reaches into an alert under it.
+                    let condition = around.lead.as_ref().and_then(|lead| lead.condition.clone());
+                    let inherited = condition
+                        .map(|condition| Lead { condition: Some(condition), ..Lead::default() });
+                    let inside = Around {
+                        step: around.step,
+                        depth,
+                        alert: true,
+                        lead: inherited,
+                        ..Around::default()
+                    };
                     lead = self.nested(blocks, &inside, rest);
                 }
                 Block::Quote(inner) => {
@@ -213,16 +226,24 @@ impl<'v> Reader<'v> {
             self.verbs.clear();
         }
         let mut marks = Marks::new(&text.marks);
+        let mut example = false;
         for (at, range) in ranges.into_iter().enumerate() {
             let words = tokens(&text.plain, range.clone(), marks.over(&range));
             let closing = if at == last { follows } else { Follows::Nothing };
             let mut judged = self.judge(&words, around, closing, at);
+            if example && (judge::is_consequence(&words) || judge::points_back(&words)) {
+                judged = Judged { excluded: Some(EXAMPLE), ..Judged::default() };
+            }
+            example = judged.excluded == Some(EXAMPLE);
             let colon = words.last().is_some_and(|t| t.kind == Kind::Colon);
             let one_of = label::names_one_of(&words);
             if closing != Follows::Nothing && around.list_item && (colon || bold || is_head(&words))
             {
                 // The head of a nested list: what it hands down counts, not itself.
-                judged.findings.retain(|finding| finding.rule != INHERITED);
+                let figures = words.first().is_some_and(|t| t.kind == Kind::Number);
+                judged.findings.retain(|finding| {
+                    finding.rule != INHERITED || figures || finding.level == Level::May && !colon
+                });
             }
             // A lead-in to a list can have a remark behind it.
             if closing != Follows::Nothing || one_of && follows != Follows::Nothing {
@@ -291,7 +312,9 @@ impl<'v> Reader<'v> {
         let inherited = lead.map_or(heading, |lead| lead.label);
         let inside = around.list_item && !around.step && !inherited.reading;
         let advised = matches!(inherited.level, Some(Level::Should | Level::ShouldNot));
-        let permitted = lead.is_some_and(|lead| lead.label.level == Some(Level::May));
+        let near = self.near_label().level == Some(Level::Should);
+        let recommended = near && !around.list_item && !around.alert && !around.step;
+        let permitted = at == 0 && lead.is_some_and(|lead| lead.label.level == Some(Level::May));
         Setting {
             step: around.step,
             list_item: around.list_item,
@@ -299,9 +322,11 @@ impl<'v> Reader<'v> {
                 inside && at == 0 && !around.later && !lead.is_some_and(|lead| lead.one_of)
             }),
             facts: inside && at == 0 && inherited.facts,
+            stated: inside && at == 0 && inherited.facts && lead.is_some_and(|lead| lead.stated),
+            named: inside && at == 0 && lead.is_some_and(|lead| lead.named),
             led: lead.is_some() && at == 0,
             opening: self.headings.len() < 2 && !around.list_item && !around.alert,
-            advises: inside && (advised || permitted) && !around.later,
+            advises: inside && (advised || permitted) && !around.later || recommended,
             one_of: inside && at == 0 && lead.is_some_and(|lead| lead.one_of),
             described: lead.is_some_and(|lead| lead.described),
             pointed: lead.is_some_and(|lead| lead.points),
@@ -347,8 +372,11 @@ impl<'v> Reader<'v> {
         let one_of = label::names_one_of(words);
         let found = judged.findings.last();
         if let Some(level) = judged.announced {
+            // `supports the following number of nodes:` bounds, and permits nothing.
+            let counted = level == Level::May && label.level == Some(Level::Must);
+            let level = if counted { Level::Must } else { level };
             label.level = Some(level);
-            label.facts = level == Level::Must;
+            label.facts = level == Level::Must && !counted;
         } else if let Some(finding) = found {
             // A complete demand is spelt out by its items; only what has to be so is shared.
             label.level = (finding.rule == ASSURANCE || one_of).then_some(finding.level);
@@ -365,8 +393,12 @@ impl<'v> Reader<'v> {
             .and_then(|finding| finding.condition.clone())
             .or_else(|| judge::condition_of(words, self.topic()));
         let key = words.iter().any(|t| t.any(&["mandatory", "must", "required", "should"]));
+        let bare = condition.as_ref().is_some_and(|condition| {
+            let rest = |t: &&Token<'_>| t.is_wordlike() && t.start >= condition.end;
+            words.iter().filter(rest).count() == 0
+        });
         let described = label.level.is_none()
-            && condition.is_none()
+            && !bare
             && !steps
             && !one_of
             && found.is_none()
@@ -380,6 +412,9 @@ impl<'v> Reader<'v> {
             key,
             points,
             described,
+            stated: label.level == Some(Level::Must) && label::calls_for_states(words),
+            named: (judged.announced.is_some() || label.level == Some(Level::May) && colon)
+                && !words.iter().any(|t| t.has(READ_ON)),
         })
     }
 

@@ -3,7 +3,7 @@
 use super::condition::Topic;
 use super::fragment;
 use super::judge::{self, Judged};
-use super::label;
+use super::label::{self, Label};
 use super::lexicon::*;
 use super::place::{bare_value, cell_lines, cell_parts, cell_text, handed_down, row_place};
 use super::quantity;
@@ -11,7 +11,7 @@ use super::read::{Around, Lead, Reader};
 use super::rules::*;
 use super::sentence::sentences_within;
 use super::setting::{Follows, Setting};
-use super::table::{Column, Plan};
+use super::table::{Column, Plan, is_remark};
 use super::token::{Kind, Marks, Token, tokens};
 use super::verbal::is_finite;
 use super::{Context, Entry, Level, Outcome, RowCell, Statement};
@@ -27,16 +27,36 @@ struct Row<'r> {
     subject: String,
     /// It is about a version outside the product's list.
     other: bool,
+    /// The level that its name sets: `Supported browsers`.
+    head: Option<Level>,
+    /// Its name says that it only remarks: `Additional information`.
+    remark: bool,
+}
+
+impl Row<'_> {
+    /// What the column at `at` demands in this row. The row's own name is nearer than a header that
+    /// only says `Requirement`.
+    fn demand(&self, at: usize) -> Option<Label> {
+        let label = self.plan.demand(at)?;
+        match self.head {
+            Some(level) if self.plan.is_general(at) => {
+                Some(Label { level: Some(level), facts: level == Level::Must, ..label })
+            }
+            _ => Some(Label { facts: label.facts && !self.remark, ..label }),
+        }
+    }
 }
 
 /// What a row gains by one of its cells: a bare value.
 struct Value {
     at: usize,
     level: Level,
-    /// It says no, or not supported, of one of several columns.
-    refused: bool,
+    /// The cell is nothing but the word for its level.
+    outright: bool,
     /// The alternatives of a value that begins with `one of the following`.
     items: Vec<String>,
+    /// `For editing:` over its lines.
+    condition: Option<String>,
 }
 
 /// How the reading of one cell goes on from line to line.
@@ -44,6 +64,8 @@ struct Value {
 struct Progress {
     bare: bool,
     lead: Option<Lead>,
+    /// What a line that leads to values in the cell narrows them to.
+    condition: Option<String>,
     /// The lines that follow complete what was said: alternatives, or the rest of a predicate.
     absorbs: bool,
     /// Whatever follows is absorbed: a predicate is still open.
@@ -63,15 +85,18 @@ impl Reader<'_> {
         // A row that says whether another version is supported speaks of this one.
         let judged = cells.iter().any(|cell| is_status_of_support(&cell_text(cell)));
         let other = self.versions.is_other(&words) && !judged;
-        let row = Row { cells, plan, around, subject: subject.clone(), other };
+        let head = label::of_row(&words);
+        let remark = is_remark(&subject);
+        let row = Row { cells, plan, around, subject: subject.clone(), other, head, remark };
         let mut values: Vec<Value> = Vec::new();
         for at in 0..cells.len() {
             if plan.column(at) != Column::Empty {
                 values.extend(self.cell(&row, at));
             }
         }
-        if values.iter().any(|value| !value.refused) {
-            values.retain(|value| !value.refused);
+        // `Dynamic ports | Supported`: what a cell says outright is nearer than a general header.
+        if values.iter().any(|value| value.outright) {
+            values.retain(|value| value.outright || !plan.is_general(value.at));
         }
         if values.is_empty() {
             return;
@@ -91,7 +116,7 @@ impl Reader<'_> {
     /// Reads the sentences of a cell. Returns what the row gains by it: a bare value, with the
     /// level that its column or its own word gives it.
     fn cell(&mut self, row: &Row<'_>, at: usize) -> Option<Value> {
-        let demand = row.plan.demand(at);
+        let demand = row.demand(at);
         let lines = cell_lines(&row.cells[at]);
         let headed = lines.len() > 1
             && demand.is_some_and(|label| {
@@ -113,11 +138,15 @@ impl Reader<'_> {
         let words = tokens(&text, 0..text.len(), &[]);
         let own = judge::own_level(&words).filter(|_| progress.bare);
         let level = own.or(demand.and_then(|label| label.level));
-        let value =
-            |level, refused| Some(Value { at, level, refused, items: progress.items.clone() });
+        let value = |level, outright| {
+            let (items, condition) = (progress.items.clone(), progress.condition.clone());
+            Some(Value { at, level, outright, items, condition })
+        };
         match (status(&text), level) {
-            (Some(Status::Level(level)), _) if demand.is_some() => {
-                value(level, level == Level::MustNot)
+            (Some(Status::Level(level)), _)
+                if demand.is_some() || row.plan.label.level.is_some() && at > 0 =>
+            {
+                value(level, true)
             }
             (Some(Status::Yes), Some(level)) => value(level, false),
             (Some(Status::No), Some(Level::May)) => value(Level::MustNot, true),
@@ -140,11 +169,19 @@ impl Reader<'_> {
         progress: &mut Progress,
     ) {
         let column = row.plan.column(at);
-        let demand = row.plan.demand(at);
+        let demand = row.demand(at);
+        if let Some(level) = sub_head(words).filter(|_| demand.is_some() && !behind.is_empty()) {
+            self.ledger(text, range, Outcome::NoCue);
+            let label = Label { level: Some(level), ..Label::default() };
+            progress.lead = Some(Lead { label, ..Lead::default() });
+            return;
+        }
         let wordlike = || words.iter().filter(|t| t.is_wordlike());
         if wordlike().all(|t| t.link) && words.iter().any(|t| t.link) && column != Column::Subject {
             self.ledger(text, range, Outcome::Excluded(LINK));
-            progress.bare |= demand.is_some_and(|label| label.level == Some(Level::May));
+            progress.bare |= demand.is_some_and(|label| {
+                label.level == Some(Level::May) || row.head.is_some() && label.level == row.head
+            });
             return;
         }
         let labelled = headed && judge::run_in_head(words).is_some();
@@ -178,8 +215,9 @@ impl Reader<'_> {
                 finding.predicate.end = finding.clause.end;
             }
         }
-        if judged.findings.is_empty() && judged.excluded.is_none() {
-            progress.bare |= column != Column::Subject && is_bare(words);
+        let described = progress.lead.as_ref().is_some_and(|lead| lead.described);
+        if judged.findings.is_empty() && judged.excluded.is_none() && !described {
+            progress.bare |= column != Column::Subject && is_bare(words, row.remark);
         }
         if demand.is_some() && (is_status(words) || one_of && judged.findings.is_empty()) {
             progress.bare = true;
@@ -187,11 +225,20 @@ impl Reader<'_> {
         }
         if !row.other && !is_status(words) {
             let outer = row.plan.lead.and_then(|lead| lead.condition.clone());
-            let condition = progress.lead.as_ref().map_or(outer, |lead| lead.condition.clone());
+            let condition = match &progress.lead {
+                Some(lead) if lead.described => None,
+                Some(lead) => lead.condition.clone(),
+                None => outer,
+            };
             self.cell_statements(row, text, range, &judged, condition, &items);
         }
-        if colon {
+        if colon
+            || label::points(words) && behind.iter().any(|(other, _)| !std::ptr::eq(*other, text))
+        {
             progress.lead = self.lead(text, range, words, &judged, Follows::Items);
+            let condition = progress.lead.as_ref().and_then(|lead| lead.condition.clone());
+            let states = progress.lead.as_ref().is_some_and(|lead| lead.described);
+            progress.condition = progress.condition.take().or(condition.filter(|_| !states));
         }
     }
 
@@ -204,11 +251,15 @@ impl Reader<'_> {
         labelled: bool,
     ) -> Judged {
         let column = row.plan.column(at);
-        let demand = row.plan.demand(at);
+        let described = lead.is_some_and(|lead| lead.described);
+        let demand = row.demand(at).filter(|_| !described);
         let led = lead.filter(|lead| lead.label.level.is_some() && !lead.one_of);
         let label = led.map(|lead| lead.label).or(demand);
         let level = label.and_then(|label| label.level);
-        let inherited = led.and_then(|lead| lead.label.level).filter(|level| *level == Level::Must);
+        let inherited = led.and_then(|lead| lead.label.level).filter(|level| {
+            let over = lead.is_some_and(|lead| lead.text.is_empty());
+            *level == Level::Must || *level == Level::Should && over
+        });
         let setting = Setting {
             step: row.around.step,
             options: row.plan.options
@@ -220,6 +271,7 @@ impl Reader<'_> {
             label: inherited.or(demand.and_then(|label| label.level).filter(|_| labelled)),
             supported: demand.is_some_and(|label| label.level == Some(Level::May)),
             facts: label.is_some_and(|label| label.facts && level == Some(Level::Must)),
+            described,
             advises: matches!(level, Some(Level::Should | Level::ShouldNot)),
             topic: Topic { goals: &[], ..self.topic() },
             ..Setting::default()
@@ -286,6 +338,7 @@ impl Reader<'_> {
                 condition: condition
                     .clone()
                     .or(own)
+                    .or_else(|| values.iter().find_map(|value| value.condition.clone()))
                     .or_else(|| lead.and_then(|lead| lead.condition.clone())),
                 section: self.section(),
                 context: Context { lead_in, cells, items, ..Context::default() },
@@ -360,6 +413,7 @@ fn status(text: &str) -> Option<Status> {
         "required" | "mandatory" => Status::Level(Level::Must),
         "recommended" | "supported and recommended" => Status::Level(Level::Should),
         "not recommended" => Status::Level(Level::ShouldNot),
+        text if text.starts_with("optionally ") => Status::Level(Level::May),
         _ => return None,
     })
 }
@@ -374,6 +428,16 @@ fn is_status_of_support(text: &str) -> bool {
     start.to_lowercase().trim_start_matches("not ").starts_with("supported")
 }
 
+/// `Recommended:` over lines of a cell.
+fn sub_head(words: &[Token<'_>]) -> Option<Level> {
+    let [head @ .., colon] = words else { return None };
+    if colon.kind != Kind::Colon || head.is_empty() {
+        return None;
+    }
+    let bound = matches!(head, [one] if one.any(&["maximum", "minimum"]));
+    fragment::label(head).or(bound.then_some(Level::Must))
+}
+
 /// `Note: …`, `Important`
 fn is_note(words: &[Token<'_>]) -> bool {
     words
@@ -383,7 +447,7 @@ fn is_note(words: &[Token<'_>]) -> bool {
 }
 
 /// Whether words are a value or a name rather than a sentence.
-fn is_bare(words: &[Token<'_>]) -> bool {
+fn is_bare(words: &[Token<'_>], remark: bool) -> bool {
     // `Specifies the …`
     let describes = words.first().is_some_and(|t| t.has(THIRD) && t.is_capital())
         && words.get(1).is_some_and(|t| {
@@ -393,8 +457,8 @@ fn is_bare(words: &[Token<'_>]) -> bool {
     !describes
         && words.iter().any(Token::is_wordlike)
         && (!stated
-            || quantity::has_number(words)
-            || words.iter().any(|t| t.any(&["if", "when", "unless"])))
+            || !remark && quantity::has_number(words)
+            || !remark && words.iter().any(|t| t.any(&["if", "when", "unless"])))
 }
 
 /// `if`, `when`, `unless` or `except` in a cell of bare values.

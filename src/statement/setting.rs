@@ -67,6 +67,10 @@ pub(super) struct Setting<'a> {
     pub(super) supported: bool,
     /// Facts count: it stands in a list of prerequisites.
     pub(super) facts: bool,
+    /// Whatever it states has to hold: the lead-in ends in `that`, or calls it a condition.
+    pub(super) stated: bool,
+    /// The lead-in demands the things below it: a link alone names one of them.
+    pub(super) named: bool,
     /// The level of `label` is advice under a lead-in: imperatives take it too.
     pub(super) advises: bool,
     /// The first sentence under a lead-in: `It …` is what the lead-in speaks of.

@@ -1,5 +1,6 @@
 //! Tables: what their columns ask for.
 
+use super::Level;
 use super::label::{self, Label};
 use super::place::handed_down;
 use super::read::{Around, Lead, Reader};
@@ -45,11 +46,27 @@ impl Plan<'_> {
         self.columns.get(at).copied().unwrap_or(beyond)
     }
 
+    /// Whether a column's own header says what is supported: the others only describe.
+    fn asks_elsewhere(&self) -> bool {
+        self.columns.iter().any(
+            |column| matches!(column, Column::Demand(label) if label.level == Some(Level::May)),
+        )
+    }
+
+    /// Whether the column's header says no more than that its cells are requirements.
+    pub(super) fn is_general(&self, at: usize) -> bool {
+        let header = self.headers.get(at).map(String::as_str).unwrap_or_default();
+        let words = tokens(header, 0..header.len(), &[]);
+        self.column(at) == Column::Value || words.iter().any(|t| t.any(GENERAL))
+    }
+
     /// What a column demands: by its own header, else by what stands around the table.
     pub(super) fn demand(&self, at: usize) -> Option<Label> {
         match self.column(at) {
             Column::Demand(label) => Some(label),
-            Column::Value if self.label.level.is_some() => Some(self.label),
+            Column::Value if self.label.level.is_some() && !self.asks_elsewhere() => {
+                Some(self.label)
+            }
             _ => None,
         }
     }
@@ -113,6 +130,18 @@ const REMARKS: &[&str] = &[
     "remarks",
     "type",
 ];
+
+/// Words of headers that only say that something is demanded.
+const GENERAL: &[&str] = &["prerequisite", "prerequisites", "requirement", "requirements"];
+
+/// Whether a row or column of this name only remarks.
+pub(super) fn is_remark(name: &str) -> bool {
+    let words = tokens(name, 0..name.len(), &[]);
+    let named = words.iter().any(|t| t.any(REMARKS));
+    let further = words.first().is_some_and(|t| t.any(&["additional", "more", "other"]))
+        && words.get(1).is_some_and(|t| t.is("information"));
+    words.len() <= 2 && (named || further)
+}
 
 /// What the column at `at` is for, when `named` says whether one before it names the row.
 fn column(header: &str, named: bool, at: usize, labels: &[Label]) -> Column {

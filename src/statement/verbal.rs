@@ -188,6 +188,11 @@ fn plural_present(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool
     if previous.has(PERSONAL) && !previous.any(&["it", "he", "she"]) {
         return true;
     }
+    // `The instances on the server require …`: no noun, so it is the verb behind any noun.
+    let noun = previous.is_wordlike() && (previous.word.tags == 0 || previous.has(NOUN_TOO));
+    if token.is("require") && noun && !previous.has(MODAL | TO | DO) {
+        return true;
+    }
     if previous.has(RELATIVE) && at >= 2 {
         return !token.has(ADJECTIVE);
     }
@@ -263,6 +268,10 @@ pub(super) fn is_imperative(tokens: &[Token<'_>], at: usize) -> bool {
     if next.has(MODAL | BE_FINITE | HAVE_FINITE | THIRD & !NOUN_TOO) && !next.has(ADVERB | BASE) {
         return false;
     }
+    // `sign ins`, `add ons`
+    if next.any(&["ins", "offs", "ons"]) {
+        return false;
+    }
     // `Install packages are …`
     let compound = looks_plural(next)
         && tokens.get(at + 2).is_some_and(|t| t.has(MODAL | BE_FINITE | HAVE_FINITE));
@@ -270,7 +279,8 @@ pub(super) fn is_imperative(tokens: &[Token<'_>], at: usize) -> bool {
         return false;
     }
     if !token.has(NOUN_TOO | ADJECTIVE | PREPOSITION) {
-        return !matches!(next.kind, Kind::Comma | Kind::Colon) || token.has(BASE) && at == 0;
+        let row = tokens.get(at + 2).is_some_and(|t| t.has(BASE) && !t.has(NOUN_TOO));
+        return !matches!(next.kind, Kind::Comma | Kind::Colon) || at == 0 || row;
     }
     imperative_not_noun(tokens, at, next)
 }
@@ -302,6 +312,13 @@ fn imperative_not_noun(tokens: &[Token<'_>], at: usize, next: &Token<'_>) -> boo
     }
     if (next.has(GERUND) || next.text.ends_with("ing"))
         && !tokens[at].lemma_in(&["start", "stop", "try"])
+    {
+        return false;
+    }
+    // `version 24`: a number that nothing follows that it could count.
+    if next.kind == Kind::Number
+        && next.text.bytes().next().is_some_and(|b| b.is_ascii_digit())
+        && !tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Word && !t.has(VERB | BE | MODAL))
     {
         return false;
     }
