@@ -517,7 +517,9 @@ fn active(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
             () if group.negated => Verdict::Requires(Level::MustNot, UNSUPPORTED),
             () if group.past => Verdict::Excluded(DESCRIPTION),
             () if limited => Verdict::Requires(Level::Must, ONLY),
-            () if permission::is_choice(&rest[rest.len().min(2)..], false) => {
+            () if permission::is_choice(&rest[rest.len().min(2)..], false)
+                || clause.whole.iter().any(|t| t.any(&["that", "which"])) =>
+            {
                 Verdict::Requires(Level::May, SUPPORT)
             }
             () => Verdict::Excluded(CAPABILITY),
@@ -649,7 +651,8 @@ fn fact(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
         return Verdict::Silent;
     }
     if setting.stated && !clause.noted {
-        return match group.negated {
+        let there = clause.subject_is(&["there"]);
+        return match group.negated && !there {
             true => Verdict::Requires(Level::MustNot, FACT_OF_PREREQUISITES),
             false => Verdict::Requires(Level::Must, FACT_OF_PREREQUISITES),
         };

@@ -518,7 +518,9 @@ fn assurance(
             || object.iter().any(|t| t.is("following"))
             || matches!(setting.follows, Follows::Items | Follows::Table)
                 && object.iter().take(3).any(|t| t.is("these"))
-            || imperative.whole.last().is_some_and(|t| t.is("following")))
+            || imperative.whole.last().is_some_and(|t| {
+                t.any(&["ensure", "following", "of", "sure", "that", "to", "verify", "you"])
+            }))
     {
         return Some(Verdict::Excluded(ANNOUNCEMENT));
     }

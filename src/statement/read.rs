@@ -394,7 +394,7 @@ impl<'v> Reader<'v> {
             .or_else(|| judge::condition_of(words, self.topic()));
         let key = words.iter().any(|t| t.any(&["mandatory", "must", "required", "should"]));
         let bare = condition.as_ref().is_some_and(|condition| {
-            let rest = |t: &&Token<'_>| t.is_wordlike() && t.start >= condition.end;
+            let rest = |t: &&Token<'_>| t.is_wordlike() && !condition.contains(&t.start);
             words.iter().filter(rest).count() == 0
         });
         let described = label.level.is_none()

@@ -148,7 +148,7 @@ impl Reader<'_> {
             {
                 value(level, true)
             }
-            (Some(Status::Yes), Some(level)) => value(level, false),
+            (Some(Status::Yes), Some(level)) => value(level, true),
             (Some(Status::No), Some(Level::May)) => value(Level::MustNot, true),
             (Some(Status::No | Status::None), _) => None,
             (_, Some(level)) if demand.is_some() && progress.bare => value(level, false),
@@ -454,7 +454,9 @@ fn is_bare(words: &[Token<'_>], remark: bool) -> bool {
             t.has(DETERMINER | ADVERB | NUMBER | TO) || t.any(&["whether", "that"])
         });
     let stated = (0..words.len()).any(|at| is_finite(words, at));
+    let leads = stated && words.last().is_some_and(|t| t.kind == Kind::Colon);
     !describes
+        && !leads
         && words.iter().any(Token::is_wordlike)
         && (!stated
             || !remark && quantity::has_number(words)

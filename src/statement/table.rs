@@ -27,6 +27,10 @@ pub(super) enum Column {
 /// What a table as a whole is read as.
 pub(super) struct Plan<'t> {
     columns: Vec<Column>,
+    /// Of each column, whether its header says no more than that its cells are requirements.
+    general: Vec<bool>,
+    /// A column's own header says what is supported: the others only describe.
+    asks_elsewhere: bool,
     /// The texts of the header cells.
     pub(super) headers: Vec<String>,
     /// The label of what stands around the table.
@@ -46,27 +50,16 @@ impl Plan<'_> {
         self.columns.get(at).copied().unwrap_or(beyond)
     }
 
-    /// Whether a column's own header says what is supported: the others only describe.
-    fn asks_elsewhere(&self) -> bool {
-        self.columns.iter().any(
-            |column| matches!(column, Column::Demand(label) if label.level == Some(Level::May)),
-        )
-    }
-
     /// Whether the column's header says no more than that its cells are requirements.
     pub(super) fn is_general(&self, at: usize) -> bool {
-        let header = self.headers.get(at).map(String::as_str).unwrap_or_default();
-        let words = tokens(header, 0..header.len(), &[]);
-        self.column(at) == Column::Value || words.iter().any(|t| t.any(GENERAL))
+        self.column(at) == Column::Value || self.general.get(at).copied().unwrap_or_default()
     }
 
     /// What a column demands: by its own header, else by what stands around the table.
     pub(super) fn demand(&self, at: usize) -> Option<Label> {
         match self.column(at) {
             Column::Demand(label) => Some(label),
-            Column::Value if self.label.level.is_some() && !self.asks_elsewhere() => {
-                Some(self.label)
-            }
+            Column::Value if self.label.level.is_some() && !self.asks_elsewhere => Some(self.label),
             _ => None,
         }
     }
@@ -102,8 +95,17 @@ impl Reader<'_> {
             || self.heading_label().options;
         let values =
             headers.first().is_some_and(|header| header.trim().to_lowercase().starts_with("value"));
+        let general = headers
+            .iter()
+            .map(|header| tokens(header, 0..header.len(), &[]).iter().any(|t| t.any(GENERAL)))
+            .collect();
+        let asks_elsewhere = columns.iter().any(
+            |column| matches!(column, Column::Demand(label) if label.level == Some(Level::May)),
+        );
         Plan {
             columns,
+            general,
+            asks_elsewhere,
             headers,
             label,
             options: options && !demands,

@@ -193,6 +193,10 @@ fn plural_present(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool
     if token.is("require") && noun && !previous.has(MODAL | TO | DO) {
         return true;
     }
+    // `for that part`: no relative pronoun.
+    if previous.is("that") && at >= 2 && tokens[at - 2].has(PREPOSITION) {
+        return false;
+    }
     if previous.has(RELATIVE) && at >= 2 {
         return !token.has(ADJECTIVE);
     }
