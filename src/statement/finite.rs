@@ -459,8 +459,7 @@ fn names_what_is_required(clause: &Clause<'_, '_>) -> bool {
     let called = complement.first().is_some_and(|t| t.any(&["a", "an"]))
         && complement.iter().take(4).any(|t| t.any(&["prerequisite", "requirement"]));
     let asked = clause.subject.iter().skip(1).any(|t| t.any(&["needed", "required"]));
-    let named =
-        complement.iter().take(4).any(|t| t.strong || t.is_capital() || t.kind == Kind::Code);
+    let named = complement.iter().take(4).any(|t| t.is_capital() || t.kind == Kind::Code);
     let figure = complement.iter().take(4).position(|t| t.kind == Kind::Number);
     let named = named || figure.is_some_and(|at| complement.get(at + 1).is_some());
     called || asked && named && clause.group.voice == Voice::Copula

@@ -339,10 +339,7 @@ pub(super) fn is_choice(object: &[Token<'_>], vendor: bool) -> bool {
         .take(3)
         .any(|t| t.any(&["use", "installation", "deployment", "version", "versions", "following"]));
     let listed = object.iter().any(|t| t.has(COORDINATOR));
-    let named = object
-        .iter()
-        .take(4)
-        .any(|t| t.is_capital() || t.kind == Kind::Number || t.link || t.strong);
+    let named = object.iter().take(4).any(|t| t.is_capital() || t.kind == Kind::Number);
     let kind = object.iter().any(|t| t.has(RELATIVE));
     let act = first.has(GERUND);
     used || named || listed && !first.has(ADJECTIVE) || kind || act
