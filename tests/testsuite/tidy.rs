@@ -78,3 +78,56 @@ fn every_file_starts_with_what_it_is_for() {
     }
     assert!(silent.is_empty(), "no `//!` at the top of {}", silent.join(", "));
 }
+
+/// The rooms that read prose and compare what it says.
+const ENGINE: &[&str] =
+    &["markdown", "version", "statement", "predicate", "requirement", "diff", "lint", "explain"];
+
+/// What stands in quotes in a source, outside comments.
+fn literals(source: &str) -> String {
+    let code = source.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let quoted = code.flat_map(|line| line.split('"').skip(1).step_by(2));
+    quoted.collect::<Vec<_>>().join("\n").to_lowercase()
+}
+
+/// The tables of a room: every file in it that is neither code nor tests nor documentation.
+fn tables(room: &str) -> Vec<(String, String)> {
+    let files = walkdir::WalkDir::new(Path::new("src").join(room)).into_iter();
+    let files = files.filter_map(Result::ok).filter(|entry| entry.file_type().is_file());
+    let files = files.filter(|entry| {
+        !entry.path().extension().is_some_and(|extension| extension == "rs" || extension == "md")
+    });
+    files
+        .map(|entry| {
+            let text = fs::read_to_string(entry.path()).expect("a readable table");
+            (entry.path().display().to_string(), text.to_lowercase())
+        })
+        .collect()
+}
+
+fn is_named(name: &str, text: &str) -> bool {
+    text.match_indices(name).any(|(at, _)| {
+        let is_word = |c: char| c.is_alphanumeric();
+        !text[..at].ends_with(is_word) && !text[at + name.len()..].starts_with(is_word)
+    })
+}
+
+#[test]
+fn no_table_of_the_engine_names_a_product() {
+    let names = include_str!("product_names.txt").lines().filter(|line| !line.starts_with('#'));
+    let names: Vec<&str> = names.collect();
+    assert!(names.len() > 40 && is_named("sql", "a list: sql, tcp") && !is_named("sql", "mysql"));
+    let mut texts: Vec<(String, String)> = Vec::new();
+    for room in ENGINE {
+        let code = sources(room).into_iter().filter(|(path, _)| !path.contains("/tests/"));
+        texts.extend(code.map(|(path, source)| (path, literals(&source))));
+        texts.extend(tables(room));
+    }
+    assert!(texts.iter().filter(|(path, _)| path.ends_with(".txt")).count() >= 5);
+    let offences = texts.iter().flat_map(|(path, text)| {
+        let found = names.iter().filter(|name| is_named(name, text));
+        found.map(move |name| format!("{path} names `{name}`"))
+    });
+    let offences: Vec<_> = offences.collect();
+    assert!(offences.is_empty(), "{}", offences.join("\n"));
+}

@@ -36,7 +36,7 @@ pub(crate) fn unbound_graph() -> Graph {
             let reading = read(view, &names);
             let statements = reading.statements.into_iter().map(|statement| TypedStatement {
                 check: check_of(&statement),
-                condition_check: statement.condition.as_deref().and_then(condition_of),
+                condition_check: statement.condition.as_deref().map(condition_of),
                 statement,
             });
             ViewReading {

@@ -3,6 +3,7 @@
 use normative::vocabulary::bind::{Why, bind};
 use normative::vocabulary::{ManualReason, Vocabulary};
 
+use crate::project::Project;
 use crate::vmm;
 
 #[test]
@@ -86,4 +87,42 @@ fn each_check_is_decided_by_the_fact_that_it_is_about() {
     check("The library server can't", &["library.servers[].roleType"]);
     check("We recommend that all nodes", &["library.servers[].cluster.nodes[].host.os.product"]);
     check("Deploying a highly available SCVMM", &["vmm.cluster.sites[]"]);
+}
+
+/// A graph without what a vocabulary adds: the facts of leaves, and what follows from them.
+fn without_facts(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(object) => {
+            object.retain(|key, _| !["fact", "verification", "reason"].contains(&key.as_str()));
+            object.values_mut().for_each(without_facts);
+        }
+        serde_json::Value::Array(values) => values.iter_mut().for_each(without_facts),
+        _ => {}
+    }
+}
+
+#[test]
+fn a_vocabulary_adds_facts_and_changes_nothing_else() {
+    let read = |path: &str| std::fs::read_to_string(path).expect("a file of the documentation");
+    let config = read("docs-source/normative.toml");
+    let bare: String = config
+        .lines()
+        .filter(|line| !line.starts_with("vocabulary"))
+        .fold(String::new(), |config, line| config + line + "\n");
+    assert_ne!(config, bare);
+    let graph = |config: &str| -> serde_json::Value {
+        let project = Project::of(&[
+            ("docs/normative.toml", config),
+            ("docs/vmm.vocabulary.toml", &read("docs-source/vmm.vocabulary.toml")),
+            ("docs/vmm/plan-ha-vmm.md", &read("docs-source/vmm/plan-ha-vmm.md")),
+        ]);
+        let run = project.run("graph --format json --config docs/normative.toml").exit_code(0);
+        serde_json::from_str(&run.output()).expect("JSON")
+    };
+    let (mut with, mut without) = (graph(&config), graph(&bare));
+    assert!(with.to_string().contains("\"fact\""));
+    assert!(!without.to_string().contains("\"fact\""));
+    without_facts(&mut with);
+    without_facts(&mut without);
+    assert_eq!(with, without);
 }

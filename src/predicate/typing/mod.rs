@@ -75,8 +75,16 @@ const GOALS: &[&[&str]] = &[
     &["you"],
 ];
 
-/// The check of a condition (`If you plan to use X`), when it states something decidable.
-pub fn condition_of(text: &str) -> Option<Check> {
+/// The check of a condition (`If you plan to use X`): what it states, or that it holds as a whole.
+pub fn condition_of(text: &str) -> Check {
+    stated(text).unwrap_or_else(|| {
+        let property = text.trim().to_owned();
+        Check::Leaf(Leaf { kind: Kind::Holds, subject: None, property, fact: None })
+    })
+}
+
+/// What a condition states, when it is something decidable.
+fn stated(text: &str) -> Option<Check> {
     let text = text.trim().trim_end_matches([',', ':', '.']);
     let words: Vec<&str> = text.split_whitespace().collect();
     let first = words.first()?.to_lowercase();

@@ -343,7 +343,7 @@ fn items_are_the_values_of_their_lead_in() {
 
 #[test]
 fn conditions() {
-    let typed = |text: &str| condition_of(text).map_or_else(|| "-".to_owned(), |c| short(&c));
+    let typed = |text: &str| stated(text).map_or_else(|| "-".to_owned(), |c| short(&c));
     assert_eq!(typed("If you plan to deploy hubs that use queues,"), "holds");
     assert_eq!(typed("If the hub has more than 500 users"), "at_least 500 users");
     assert_eq!(typed("Unless the hub is clustered"), "not(holds)");

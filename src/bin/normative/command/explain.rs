@@ -193,7 +193,8 @@ fn show_variant(compiled: &Compiled, requirement: &Requirement, variant: &Varian
         line(&mut out, "because", &because(rule));
     }
     if let Some(condition) = &variant.condition {
-        let check = condition.check.as_ref().map(Check::describe);
+        let bound = condition.check.as_ref().filter(|check| check.is_bound());
+        let check = bound.map(Check::describe);
         let decided =
             check.map_or("decided by hand".into(), |check| format!("decided by: {check}"));
         line(&mut out, "condition", &format!("{} ({decided})", condition.text));
