@@ -51,7 +51,7 @@ mod tests {
         for (word, start) in words.iter().zip(starts) {
             assert!(word.starts_with(start), "{word} of {words:?}");
         }
-        assert_eq!(words.last().map(String::as_str), Some("."));
+        assert_eq!(words.last().map(String::as_str), Some("./"));
     }
 
     #[test]
