@@ -100,7 +100,7 @@ impl<'t> Start<'t> {
                     || text.ends(at, &["any"]) && follows == "time")
                 || follows == "way"
                 || follows == "another"
-                || self.number == 0.0;
+                || self.number == 0.0 && !text.ends(at, &["to"]) && !text.ends(at, &["be"]);
         }
         let Some(previous) = at.checked_sub(1).map(|p| &text.tokens[p]) else { return false };
         if previous.low.ends_with('/') {

@@ -35,7 +35,9 @@ pub(super) fn bounds(clause: &Clause, range: Range<usize>, fallback: Option<Cue>
         {
             continue;
         }
-        if clause.negated && in_relative(clause, amount.span.start) {
+        if clause.negated && in_relative(clause, amount.span.start)
+            || is_preference(text, amount.span.start, range.start)
+        {
             continue;
         }
         if bare && !counts(clause, &amount, fallback) {
@@ -49,9 +51,11 @@ pub(super) fn bounds(clause: &Clause, range: Range<usize>, fallback: Option<Cue>
         });
         let property = property_of(clause, &amount);
         let quantity = Quantity { number: amount.number, unit: amount.unit.clone() };
+        // `supports 6,000 connections`: a capacity.
+        let capacity = bare && is_capacity(clause, &amount);
         // `can only occupy 8,000 bytes`
         let only = clause.only && clause.head == Head::Verb && amount.measure.is_some();
-        let cue = if bare && only { Cue::AtMost } else { cue };
+        let cue = if bare && only || capacity { Cue::AtMost } else { cue };
         let kind = match cue {
             Cue::AtLeast | Cue::More => Kind::AtLeast(quantity),
             Cue::AtMost | Cue::Less => Kind::AtMost(quantity),
@@ -64,6 +68,7 @@ pub(super) fn bounds(clause: &Clause, range: Range<usize>, fallback: Option<Cue>
     }
     found.extend(only_once(clause, range));
     found.extend(sole(clause).filter(|_| found.is_empty()));
+    found.extend(single_object(clause).filter(|_| found.is_empty()));
     found
 }
 
@@ -79,6 +84,68 @@ pub(super) fn sole(clause: &Clause) -> Option<Found> {
     let property = format!("number of {}", phrase::noun(text, noun));
     let check = leaf(Kind::Equals(Quantity { number: 1.0, unit }), None, property);
     Some(Found { check, span: start..clause.subject.end })
+}
+
+/// `must have a single gateway`, `supports a single gateway`: exactly one.
+pub(super) fn single_object(clause: &Clause) -> Option<Found> {
+    let text = &clause.text;
+    let range = match clause.head {
+        Head::Have | Head::Require => clause.rest.clone(),
+        Head::Verb if clause.only || SINGLES.contains(&clause.verb) => clause.rest.clone(),
+        Head::Status => super::state::gerund_object(clause),
+        _ => return None,
+    };
+    let start = range.start + usize::from(text.low(range.start) == "a");
+    let articled = start > range.start || clause.only;
+    if clause.negated || !articled || text.low(start) != "single" || start >= range.end {
+        return None;
+    }
+    let noun = start + 1..list::objects_end(text, start + 1, range.end);
+    // `a single tier of storage` is one thing, not a number of things.
+    let of = noun.clone().any(|i| text.low(i) == "of");
+    let unit = noun.clone().next_back().map(|i| text.low(i).to_owned()).filter(|_| !of)?;
+    let property = format!("number of {}", phrase::noun(text, noun.clone()));
+    let check =
+        leaf(Kind::Equals(Quantity { number: 1.0, unit }), phrase::subject(clause), property);
+    Some(Found { check, span: start..noun.end })
+}
+
+/// Verbs whose object is counted when it is single.
+const SINGLES: &[&str] = &[
+    "support",
+    "use",
+    "contain",
+    "include",
+    "allow",
+    "host",
+    "hold",
+    "create",
+    "deploy",
+    "configure",
+    "maintain",
+    "keep",
+    "assign",
+    "specify",
+];
+
+/// `X supports 6,000 connections` tells how much X can take; `X must support 10 Gbps` asks for it.
+fn is_capacity(clause: &Clause, amount: &Amount) -> bool {
+    let text = &clause.text;
+    let takes = ["support", "accommodate", "handle"].contains(&clause.verb);
+    let asked = (clause.subject.end..clause.at)
+        .any(|i| text.tokens[i].is(&["must", "should", "shall", "need", "needs"]));
+    let object =
+        amount.span.start == clause.rest.start || text.ends(amount.span.start, &["total", "of"]);
+    clause.head == Head::Verb && takes && !asked && object && !clause.subject.is_empty()
+}
+
+/// `(preferably 10 GB)`, `but ideally 10 GB`: what is better, not what is asked for.
+fn is_preference(text: &Text, at: usize, floor: usize) -> bool {
+    (floor..at)
+        .rev()
+        .take(4)
+        .take_while(|&i| text.low(i) != ",")
+        .any(|i| text.tokens[i].is(&["preferably", "ideally"]) && i > floor)
 }
 
 /// The amounts of a text by itself.
@@ -148,7 +215,9 @@ pub(super) fn counts(clause: &Clause, amount: &Amount, fallback: Option<Cue>) ->
         return true;
     }
     if amount.unit.is_empty() {
-        let set = text.ends(at, &["set", "to"])
+        let adjusted = text.ends(at, &["to"]) && ADJUSTS.contains(&clause.verb);
+        let set = adjusted
+            || text.ends(at, &["set", "to"])
             || text.ends(at, &["be"])
             || text.ends(at, &["is"])
             || text.ends(at, &["value", "of"])
@@ -189,10 +258,24 @@ pub(super) fn counts(clause: &Clause, amount: &Amount, fallback: Option<Cue>) ->
     asked
         && match clause.head {
             Head::Have | Head::Require | Head::Fragment => true,
-            Head::Verb => verb.contains(&clause.verb),
+            Head::Verb => verb.contains(&clause.verb) || is_capacity(clause, amount),
             Head::Be | Head::Status => false,
         }
+        || clause.head == Head::Be && counts_complement(clause, at)
 }
+
+/// `be linked with four gateways`, `be deployed at two sites`: what the participle counts.
+fn counts_complement(clause: &Clause, at: usize) -> bool {
+    let text = &clause.text;
+    let places = ["with", "on", "at", "in", "to", "across", "by", "onto"];
+    text.base(clause.at).is_some()
+        && at == clause.at + 2
+        && text.tokens[clause.at + 1].is(&places)
+        && !text.tokens[clause.at].low.ends_with("ing")
+}
+
+/// Verbs that give a setting a value.
+const ADJUSTS: &[&str] = &["set", "increase", "change", "configure", "adjust", "raise"];
 
 /// What an amount is of: the noun behind it, the noun that it qualifies, or the subject.
 pub(super) fn property_of(clause: &Clause, amount: &Amount) -> String {

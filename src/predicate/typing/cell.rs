@@ -15,8 +15,20 @@ use crate::predicate::{Check, Kind, Quantity};
 use crate::statement::{Level, RowCell};
 
 /// Cells that say yes or no, by their first words.
-pub(super) const YES: &[&str] = &["yes", "supported", "required", "✔", "✅", "x", "mandatory", "✓"];
-const NO: &[&str] = &["no", "unsupported", "✖", "❌"];
+pub(super) const YES: &[&str] = &[
+    "yes",
+    "supported",
+    "required",
+    "✔",
+    "✅",
+    "x",
+    "mandatory",
+    "✓",
+    "enabled",
+    "on",
+    "selected",
+];
+pub(super) const NO: &[&str] = &["no", "unsupported", "✖", "❌", "disabled", "off", "cleared"];
 
 pub(super) fn cell_checks(
     cell: &RowCell,
@@ -32,15 +44,14 @@ pub(super) fn cell_checks(
     let Some(first) = texts.first() else { return Vec::new() };
     let owner = subject.map(str::to_owned);
     if texts.len() == 1 && first.tokens.len() <= 2 {
-        let denied = first.tokens[0].is(NO) || first.has(0, &["not", "supported"]);
-        if denied {
+        if denies(first) {
             return vec![leaf(Kind::Absent(None), owner, property)];
         }
         if first.tokens[0].is(YES) && first.tokens.len() == 1 {
             let kind = if negative { Kind::Absent(None) } else { Kind::Holds };
             return vec![leaf(kind, owner, property)];
         }
-        if first.tokens[0].is(&["n/a", "none", "unlimited", "–", "no"]) {
+        if first.tokens[0].is(&["n/a", "na", "none", "unlimited", "–", "no"]) {
             return Vec::new();
         }
     }
@@ -62,15 +73,19 @@ pub(super) fn cell_checks(
         return vec![check];
     }
     let mut of_parts = Vec::new();
+    let mut context = context.clone();
     for text in texts {
         // What introduces a list in the cell asks for nothing by itself.
         if text.low(text.tokens.len() - 1) == ":" && cell.parts.len() > 1 {
             continue;
         }
+        let said = bound_cue(text.slice(0..text.tokens.len().min(3)));
         let clause = Clause::new(text, negative);
         if clause.head == Head::Fragment || cell.parts.len() == 1 {
-            of_parts.push(state::checks(&clause, context, permits));
+            of_parts.push(state::checks(&clause, &context, permits));
         }
+        // `Maximum of 17 TB for A` and `2 TB for B` on the next line
+        context.fallback = context.fallback.or(said);
     }
     if of_parts.iter().flatten().any(is_bound) {
         of_parts.retain(|checks| checks.iter().any(is_bound));
@@ -83,6 +98,12 @@ pub(super) fn cell_checks(
         name_property(check, &property);
     }
     found
+}
+
+/// Whether a cell of one or two words says no.
+pub(super) fn denies(text: &Text) -> bool {
+    let not = text.low(0) == "not" && text.tokens.get(1).is_some_and(|t| t.is(YES));
+    text.tokens.len() <= 2 && (text.tokens[0].is(NO) || not)
 }
 
 /// A leaf that found no property of its own has that of its column.
@@ -116,7 +137,11 @@ pub(super) fn listed(texts: &[Text], subject: Option<String>, property: &str) ->
         let fragment = |t: &&Text| Clause::new((*t).clone(), false).head == Head::Fragment;
         let items = others.iter().take_while(|t| t.low(t.tokens.len() - 1) != ":").filter(fragment);
         items.map(|t| super::list_value(&t.source)).filter(|v| !v.is_empty()).collect()
-    } else if texts.iter().all(release) {
+    } else if texts.iter().all(release)
+        && (!PLAIN.contains(&property)
+            || names_class(property, subject.as_deref())
+            || are_rivals(texts))
+    {
         texts
             .iter()
             .flat_map(|t| list::values(t, &list::split(t, 0..t.tokens.len()).items))
@@ -158,6 +183,52 @@ pub(super) fn bare_number(
     Some(leaf(kind, subject, property.to_owned()))
 }
 
+/// What a column or row is named after when its cells list what will do.
+const CLASSES: &[&str] = &[
+    "operating system",
+    "version",
+    "browser",
+    "edition",
+    "platform",
+    "processor",
+    "collation",
+    "file system",
+    "architecture",
+];
+
+/// Headers that say nothing of what stands below them.
+const PLAIN: &[&str] = &[
+    "requirement",
+    "requirements",
+    "prerequisite",
+    "prerequisites",
+    "software",
+    "component",
+    "components",
+    "details",
+    "description",
+    "feature",
+    "features",
+    "value",
+];
+
+/// Whether the column or the row names a class of which one will do.
+fn names_class(property: &str, subject: Option<&str>) -> bool {
+    let subject = subject.filter(|_| PLAIN.contains(&property)).unwrap_or_default().to_lowercase();
+    let named = |words: &&str| property.contains(*words) || subject.contains(*words);
+    CLASSES.iter().any(|class| named(&class)) || subject.starts_with("supported ")
+}
+
+/// Releases of one product, of which one can be in place.
+fn are_rivals(texts: &[Text]) -> bool {
+    let product = |t: &Text| {
+        let end = t.tokens.iter().position(|t| t.has_digit()).unwrap_or(0);
+        t.slice(0..end).to_lowercase()
+    };
+    let first = texts.first().map(product).unwrap_or_default();
+    texts.len() > 1 && !first.is_empty() && texts.iter().all(|t| product(t) == first)
+}
+
 /// Parts that are names: the closed list of what is supported. Each "or later" stands for itself.
 pub(super) fn names(
     texts: &[Text],
@@ -165,11 +236,10 @@ pub(super) fn names(
     property: &str,
     permits: bool,
 ) -> Option<Check> {
-    let supported = permits
-        || ["operating system", "version", "browser", "edition"]
-            .iter()
-            .any(|n| property.contains(n));
-    if !supported {
+    if !permits && !names_class(property, subject.as_deref()) {
+        return None;
+    }
+    if texts.iter().any(|t| t.low(t.tokens.len() - 1) == ":") {
         return None;
     }
     let mut values = Vec::new();
@@ -190,8 +260,9 @@ pub(super) fn names(
         if !bounds::bounds(&clause, all.clone(), None).is_empty() {
             return None;
         }
-        let list = list::split(text, all);
-        values.extend(list::values(text, &list.items));
+        // Of several lines each is one value, whatever commas it has.
+        let items = if texts.len() > 1 { vec![all] } else { list::split(text, all).items };
+        values.extend(list::values(text, &items));
     }
     if !values.is_empty() {
         open.insert(0, leaf(Kind::OneOf(values), subject, property.to_owned()));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::{Clause, Head};
-use super::cues::VALID;
+use super::cues::{ARTICLES, STOPS, VALID};
 use super::list;
 use super::list::Joint;
 use super::phrase;
@@ -23,13 +23,23 @@ pub(super) fn choices(clause: &Clause, range: Range<usize>, permits: bool) -> Op
     if let Some(one) = the_only(clause).or_else(|| literal_value(clause, range.clone())) {
         return Some(one);
     }
-    let (mut at, end) = region(clause, range.clone());
+    let (mut at, mut end) = region(clause, range.clone());
     let mut list = list::split(text, at..end);
+    if let Some((wider, stop)) = wide(text, at, end, range.end) {
+        (list, end) = (wider, stop);
+    }
+    if list.items.first().is_some_and(|r| text.tokens[r.start].is(&["every", "each", "any", "all"]))
+    {
+        return None;
+    }
     if clause.subject.clone().any(|i| text.tokens[i].is(&["way", "ways", "method", "methods"])) {
         at = behind_with(text, at, end);
         list = list::split(text, at..end);
     }
-    if list.items.is_empty() || shares_complement(text, &list.items) {
+    if list.items.len() > 1 && enables(clause)
+        || list.items.is_empty()
+        || shares_complement(text, &list.items)
+    {
         return None;
     }
     let runs = is_run(clause, at);
@@ -58,6 +68,72 @@ pub(super) fn choices(clause: &Clause, range: Range<usize>, permits: bool) -> Op
     Some(Found {
         check: leaf(Kind::OneOf(values), phrase::subject(clause), property),
         span: at..end,
+    })
+}
+
+/// `enable A or B`: states of which one will do, no values.
+pub(super) fn enables(clause: &Clause) -> bool {
+    clause.head == Head::Verb && ["enable", "activate", "turn"].contains(&clause.verb)
+}
+
+/// `A on the web, or B for C`: names with small words in them, when every item begins with a name.
+fn wide(text: &Text, at: usize, end: usize, limit: usize) -> Option<(list::List, usize)> {
+    let small = text.tokens.get(end).is_some_and(|t| t.is(&["on", "for", "in", "with"]));
+    if !small || end <= at || end >= limit || !text.tokens[at].capital {
+        return None;
+    }
+    let stop = (end..limit)
+        .find(|&i| {
+            let token = &text.tokens[i];
+            token.has(STOPS)
+                && !token.is(&["on", "for", "in", "with", "of", "the", "or", ","])
+                && !token.aside
+        })
+        .unwrap_or(limit);
+    let list = list::split(text, at..stop);
+    let named = list.items.iter().all(|r| text.tokens[r.start].capital);
+    let tail = list.items.last().is_some_and(|r| r.end == stop);
+    let alternatives = list.joint == Joint::Or && list.items.len() > 1;
+    // The last item may have a complement of its own only if the others are joined before it.
+    let joined_behind = (end..stop).any(|i| text.low(i) == "or");
+    let last_small = list.items.len() == 2 && !joined_behind;
+    (named && tail && alternatives && (joined_behind || last_small) && stop == limit)
+        .then_some((list, stop))
+}
+
+/// `authenticate users with A or B`: names behind the last preposition of the clause.
+pub(super) fn tail_choice(clause: &Clause, range: Range<usize>) -> Option<Found> {
+    let text = &clause.text;
+    let or = (range.clone()).rev().find(|&i| text.low(i) == "or" && !text.tokens[i].aside)?;
+    let mut at =
+        (range.start..or).rev().find(|&i| text.tokens[i].has(STOPS) && text.low(i) != "and")? + 1;
+    let introduces = ["using", "as", "of", "through", "via"];
+    let example = text.ends(at, &["such", "as"]) || range.clone().any(|i| text.low(i) == "same");
+    if example || !introduces.contains(&text.low(at - 1)) || clause.negated {
+        return None;
+    }
+    while text.tokens[at].has(ARTICLES) && at < or {
+        at += 1;
+    }
+    let list = list::split(text, at..range.end);
+    let named = |r: &Range<usize>| {
+        let bare = list::bare(text, r.clone());
+        !bare.is_empty() && text.tokens[bare.start].capital
+    };
+    let later = range.clone().any(|i| release::later_at(text, i).is_some());
+    let names = list.joint == Joint::Or
+        && list.items.len() > 1
+        && list.items.iter().all(named)
+        && list::objects_end(text, at, range.end) == range.end
+        && !list::are_editions(text, &list.items)
+        && list::are_values(text, &list.items);
+    (names && !later).then(|| {
+        let values = list::values(text, &list.items);
+        let (_, property) = phrase::state(clause, range.start..at - 1);
+        Found {
+            check: leaf(Kind::OneOf(values), phrase::subject(clause), property),
+            span: at..range.end,
+        }
     })
 }
 
@@ -105,7 +181,10 @@ pub(super) fn closed_list(clause: &Clause) -> Option<Found> {
         (rest, choice_property(clause))
     } else if clause.head == Head::Status && only_subject && supported {
         (clause.subject.start + 1..clause.subject.end, choice_property(clause))
-    } else if clause.verb == "support" && clause.only || made_of_only(clause) {
+    } else if clause.head == Head::Status && clause.only && supported && only_behind(clause) {
+        let start = rest.start + 1;
+        (start..list::objects_end(text, start, rest.end), choice_property(clause))
+    } else if clause.verb == "support" && clause.only && !counted(clause) || made_of_only(clause) {
         let of = text.tokens.get(rest.start).is_some_and(|t| t.is(&["of"]));
         let start = (rest.start + usize::from(of)..rest.end).find(|&i| text.low(i) != "only");
         let start = start.unwrap_or(rest.start);
@@ -128,6 +207,20 @@ pub(super) fn closed_list(clause: &Clause) -> Option<Found> {
         check: leaf(Kind::OneOf(values), phrase::subject(clause), property),
         span: range,
     })
+}
+
+/// `is supported on X only`: X closes the list.
+fn only_behind(clause: &Clause) -> bool {
+    let text = &clause.text;
+    let end = clause.rest.end;
+    let places = ["on", "with", "in", "for"];
+    text.low(end) == "only" && text.tokens[clause.rest.start].is(&places) && clause.rest.len() > 1
+}
+
+/// `supports only 3,000 devices`: a number of things, no list.
+fn counted(clause: &Clause) -> bool {
+    let start = clause.rest.start;
+    !quantity::amounts(&clause.text, start..(start + 3).min(clause.rest.end), false).is_empty()
 }
 
 /// `must consist of only …`, `can contain only …`.
@@ -203,7 +296,7 @@ pub(super) fn region(clause: &Clause, range: Range<usize>) -> (usize, usize) {
     let preposition = text
         .tokens
         .get(at + 1)
-        .is_some_and(|t| t.is(&["on", "to", "through", "by", "via", "with", "as"]));
+        .is_some_and(|t| t.is(&["on", "to", "through", "by", "via", "with", "as", "in"]));
     if participle && preposition && at + 2 < range.end {
         at += 2;
     }

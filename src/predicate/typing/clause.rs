@@ -5,6 +5,22 @@ use std::ops::Range;
 use super::cues::TRAILS;
 use super::token::Text;
 
+/// Behind a main clause: what introduces a reason, an example or a manner.
+const REMARKS: &[&[&str]] = &[
+    &["so", "that"],
+    &["as", "long", "as"],
+    &["for", "example"],
+    &["in", "case"],
+    &["in", "order", "to"],
+    &["–", "see"],
+    &["in", "one", "of", "the", "following", "ways"],
+    &["in", "either", "of", "the", "following", "ways"],
+    &["using", "one", "of", "the", "following", "methods"],
+];
+
+/// Behind `to`: what an act is good for. What stands behind it asks for nothing.
+const AIMS: &[&str] = &["ensure", "avoid", "prevent"];
+
 /// Whether the clause asks for an act or state in time relative to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Order {
@@ -87,15 +103,12 @@ impl Clause {
         let tokens = &self.text.tokens;
         let from = (self.at + 1).max(self.core.start + 1);
         let end = (from..self.core.end).find(|&i| {
-            let token = &tokens[i];
-            !token.aside
-                && (token.has(TRAILS)
-                    || self.text.has(i, &["so", "that"])
-                    || self.text.has(i, &["as", "long", "as"])
-                    || self.text.has(i, &["for", "example"])
-                    || self.text.has(i, &["in", "case"])
-                    || self.text.has(i, &["–", "see"])
-                    || token.is(&["e.g."]))
+            // `is only supported if`: the condition is what is asked for.
+            let asked =
+                self.head == Head::Status && i == self.at + 1 && tokens[self.at - 1].low == "only";
+            !tokens[i].aside
+                && !asked
+                && self.trails(i)
                 && !tokens[i - 1].is(&["only", "also", "even"])
         });
         if let Some(end) = end {
@@ -107,5 +120,24 @@ impl Clause {
             self.rest.end = self.rest.end.min(end);
             self.rest.start = self.rest.start.min(self.rest.end);
         }
+        // `supported on X only`
+        let last = self.rest.end.wrapping_sub(1);
+        if self.rest.len() > 1 && self.text.low(last) == "only" && !self.text.tokens[last].aside {
+            self.only = true;
+            self.rest.end = last;
+            self.core.end = last;
+        }
+    }
+
+    /// Whether a condition, a reason or a remark begins at `at`.
+    fn trails(&self, at: usize) -> bool {
+        let token = &self.text.tokens[at];
+        let any = |wordings: &[&[&str]]| wordings.iter().any(|words| self.text.has(at, words));
+        token.has(TRAILS)
+            || any(REMARKS)
+            || token.is(&["e.g."])
+            || token.low == "to"
+                && at > self.at + 1
+                && self.text.tokens.get(at + 1).is_some_and(|t| t.is(AIMS))
     }
 }

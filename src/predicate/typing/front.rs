@@ -6,6 +6,10 @@ use super::cues::{ACTS, ADVERBS, ARTICLES, FILLERS, FRAMES, LEADS};
 /// A frame with a subject of its own: `Contoso recommends`.
 const RECOMMENDS: &[&str] = &["recommends"];
 
+/// Nouns for what tells how to act.
+const GUIDES: &[&str] =
+    &["steps", "procedure", "procedures", "instructions", "guidance", "guidelines"];
+
 impl Clause {
     /// Removes run-in heads, subordinate clauses and frames from the front.
     pub(super) fn strip_front(&mut self) {
@@ -17,6 +21,7 @@ impl Clause {
             self.strip_lead();
             self.strip_splice();
             self.strip_frame();
+            self.strip_guide();
             if self.core.start == start {
                 break;
             }
@@ -32,7 +37,10 @@ impl Clause {
         let mut at = self.core.start;
         if tokens.get(at).is_some_and(|t| t.is(&["you", "customers", "administrators"])) {
             at += 1;
-            while tokens.get(at).is_some_and(|t| t.has(ADVERBS) && !t.is(&["not", "never"])) {
+            while tokens.get(at).is_some_and(|t| {
+                (t.has(ADVERBS) || t.low.ends_with("ly") && !self.is_act(at))
+                    && !t.is(&["not", "never"])
+            }) {
                 at += 1;
             }
             if self.is_act(at) && at < self.core.end && !tokens[at].is(&["have", "do"]) {
@@ -207,6 +215,25 @@ impl Clause {
         }
         self.negated |= frame.contains(&"not") && !frame.contains(&"forget");
         self.core.start = end;
+    }
+
+    /// `Follow the steps in X to install Y`: to install Y is what is asked for.
+    fn strip_guide(&mut self) {
+        let tokens = &self.text.tokens;
+        let start = self.core.start;
+        if !tokens.get(start).is_some_and(|t| t.is(&["follow", "use", "complete"])) {
+            return;
+        }
+        let end = (start + 12).min(self.core.end.saturating_sub(1));
+        let guide = (start + 1..end).find(|&i| tokens[i].is(GUIDES) && !tokens[i].capital);
+        let Some(guide) = guide else { return };
+        let mut act = (guide + 1..end).find(|&i| tokens[i].low == "to").map_or(0, |i| i + 1);
+        while tokens.get(act).is_some_and(|t| t.low.ends_with("ly") || t.has(ADVERBS)) {
+            act += 1;
+        }
+        if act > guide && self.is_act(act) && act + 1 < self.core.end {
+            self.core.start = act;
+        }
     }
 
     /// `The default is X, make sure to change it`: what governs stands behind the comma.

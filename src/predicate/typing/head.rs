@@ -6,7 +6,7 @@ use super::cues::{ADVERBS, ARTICLES};
 /// Behind these stands a verb that doesn't govern.
 const SUBORDINATES: &[&str] = &[
     "that", "which", "who", "whom", "whose", "where", "when", "if", "until", "while", "after",
-    "before", "how", "what", "whether",
+    "before", "how", "what", "whether", "unless", "because", "since", "although", "though",
 ];
 
 /// What may be set in capitals.
@@ -29,6 +29,11 @@ impl Clause {
             end -= 1;
         }
         self.subject = start..end;
+        // `spaces, but leading ones aren't allowed`
+        let but = (start..end).rev().find(|&i| self.text.tokens[i].is(&["but"]) && i > start);
+        if let Some(but) = but.filter(|&but| but + 1 < end && self.text.tokens[but - 1].is_mark()) {
+            self.subject.start = but + 1;
+        }
         self.negated |= self.text.has(end, &["no", "longer"]) || self.text.low(start) == "no";
         if imperative.is_some() {
             self.subject = start..start;
@@ -83,7 +88,10 @@ impl Clause {
                 continue;
             }
             let previous = i.checked_sub(1).filter(|p| *p >= self.core.start);
-            if previous.is_some() && token.is(SUBORDINATES) {
+            let subordinate = token.is(SUBORDINATES)
+                || self.text.has(i, &["so", "that"])
+                || self.text.has(i, &["as", "long", "as"]);
+            if previous.is_some() && subordinate {
                 relative = true;
                 continue;
             }
@@ -241,6 +249,7 @@ impl Clause {
                     kind = Some(Head::Status);
                     break;
                 }
+                "has" | "have" if self.perfect(i) => {}
                 "has" | "have" => {
                     kind = Some(Head::Have);
                     break;
@@ -307,9 +316,30 @@ impl Clause {
             })
     }
 
+    /// `you have disabled X`: the verb behind `have` governs. `have shared disks` has no object.
+    fn perfect(&self, at: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let person = self.subject.is_empty() || tokens[self.subject.start].is(&["you", "we"]);
+        let mut i = at + 1;
+        while tokens.get(i).is_some_and(|t| t.has(ADVERBS)) {
+            i += 1;
+        }
+        let done = self.base_of(i).is_some() && tokens[i].low.ends_with("ed") && i < self.core.end;
+        let object = tokens.get(i + 1).filter(|_| i + 1 < self.core.end);
+        let definite = object.is_some_and(|t| {
+            t.capital || t.has(ARTICLES) || t.low == "and" && self.base_of(i + 2).is_some()
+        });
+        person && done && definite
+    }
+
     /// `need to`, `has also to`: where the `to` stands.
     fn to_infinitive(&self, at: usize) -> Option<usize> {
-        (at + 1..(at + 3).min(self.core.end)).find(|&i| self.text.low(i) == "to")
+        let to = (at + 1..(at + 3).min(self.core.end)).find(|&i| self.text.low(i) == "to")?;
+        let only_adverbs = (at + 1..to).all(|i| {
+            let token = &self.text.tokens[i];
+            token.has(ADVERBS) || token.low.ends_with("ly") || token.is(&["only", "either"])
+        });
+        only_adverbs.then_some(to)
     }
 
     /// The base form of the verb at `at`: of `installing`, `installs`, `install`.

@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use super::choices;
 use super::clause::{Clause, Head};
-use super::cues::{REMOVALS, VAGUE, VAGUE_MANNER};
+use super::cues::{
+    ADVERBS, ARTICLES, LATER, LESS_ALSO, MORE_ALSO, REMOVALS, STOPS, VAGUE, VAGUE_MANNER,
+};
 use super::list;
 use super::list::Joint;
-use super::objects::objects;
+use super::objects::{adjectives, objects};
 use super::phrase;
 use super::relation;
 use super::token::Text;
@@ -33,10 +35,16 @@ pub(super) fn states_of(
             return Vec::new();
         }
     }
+    let contrast = contrasted(clause, &object_range);
+    if let Some(contrast) = &contrast {
+        object_range.end = contrast.start;
+    }
     let mut objects = objects(clause, object_range.clone());
     objects.retain(|o| !taken(o));
     if !found.is_empty() && clause.head == Head::Be && !keeps_head {
-        return second_complement(clause, &range, found);
+        let mut checks = described(clause, &range);
+        checks.extend(second_complement(clause, &range, found));
+        return checks;
     }
     if !found.is_empty() && clause.head == Head::Fragment {
         objects.retain(|o| o.clone().any(|i| text.tokens[i].has_digit()) && o.len() <= 3);
@@ -66,12 +74,15 @@ pub(super) fn states_of(
     }
     objects.retain(|o| decided || !holds_vague(text, vague_scope(clause, o, &range)));
     let polarity = clause.negated ^ removes(clause);
-    let subjects =
-        if found.is_empty() && objects.len() == 1 && matches!(clause.head, Head::Be | Head::Verb) {
-            relation::subjects(clause)
-        } else {
-            Vec::new()
-        };
+    let subjects = if found.is_empty()
+        && objects.len() == 1
+        && clause.head != Head::Fragment
+        && clause.head != Head::Status
+    {
+        relation::subjects(clause)
+    } else {
+        Vec::new()
+    };
     let mut checks: Vec<Check> = Vec::new();
     if subjects.len() > 1 {
         for subject in subjects {
@@ -95,12 +106,68 @@ pub(super) fn states_of(
             checks.push(state_leaf(clause, polarity ^ none, subject, property, object));
         }
     }
+    if clause.negated && checks.len() == 1 {
+        let others = forbidden_alternatives(clause, &range);
+        checks.extend(others.into_iter().map(|other| {
+            let (subject, _) = phrase::state(clause, objects[0].clone());
+            leaf(Kind::Absent(None), subject, phrase::noun(text, other))
+        }));
+    }
+    checks.extend(contrast.map(|what| {
+        let not = what.clone().find(|&i| text.low(i) == "not").map_or(what.start, |i| i + 1);
+        leaf(Kind::Absent(None), phrase::subject(clause), phrase::noun(text, not..what.end))
+    }));
     checks.extend(denied_in_relative(clause, &range));
     if !clause.negated {
         checks.extend(without(clause, &range));
         checks.extend(had_by_complement(clause, &range));
     }
     checks
+}
+
+/// `basic disks, not dynamic disks`: what is not to be, from its comma or conjunction on.
+fn contrasted(clause: &Clause, range: &Range<usize>) -> Option<Range<usize>> {
+    let text = &clause.text;
+    let joined = |i: usize| text.tokens[i].is(&[",", "and", "but"]) && !text.tokens[i].aside;
+    let at = (range.start + 1..range.end)
+        .find(|&i| joined(i) && text.low(i + 1) == "not" && i + 2 < range.end)?;
+    let next = &text.tokens[at + 2];
+    let noun = !next.has(STOPS) && !next.has(ADVERBS) && next.base.is_none_or(|_| next.capital);
+    let end = list::objects_end(text, at + 2, range.end);
+    (!clause.negated && noun && end > at + 2).then_some(at..end)
+}
+
+/// `a valid and unique name of 15 characters`: the adjectives.
+fn described(clause: &Clause, range: &Range<usize>) -> Vec<Check> {
+    let named = adjectives(&clause.text, range.start, range.end).into_iter();
+    named.map(|at| leaf(Kind::Holds, phrase::subject(clause), clause.text.outside(at))).collect()
+}
+
+/// `Don't install X on A or B`: each place is forbidden; those behind the first.
+fn forbidden_alternatives(clause: &Clause, range: &Range<usize>) -> Vec<Range<usize>> {
+    let text = &clause.text;
+    let behind = list::objects_end(text, range.start, range.end);
+    let amount = |i: usize| {
+        let next = text.tokens.get(i + 1);
+        next.is_none_or(|t| t.has(MORE_ALSO) || t.has(LESS_ALSO) || t.has(LATER))
+    };
+    let Some(or) = (behind..range.end)
+        .find(|&i| text.tokens[i].is(&["or", "nor"]) && !text.tokens[i].aside && !amount(i))
+    else {
+        return Vec::new();
+    };
+    let preposition = (behind..or).rev().find(|&i| text.tokens[i].has(STOPS));
+    let start = preposition.map_or(behind, |i| i + 1);
+    // `on a Contoso or Fabrikam server` is one place.
+    let one =
+        (start.saturating_sub(1)..or).any(|i| text.tokens[i].is(&["a", "an", "single", "either"]));
+    if one && !text.tokens[or + 1].has(ARTICLES) && !text.tokens[or + 1].has(STOPS) {
+        return Vec::new();
+    }
+    let end =
+        list::objects_end(text, or + 1 + usize::from(text.tokens[or + 1].has(STOPS)), range.end);
+    let items = list::split(text, start..end).items;
+    items.into_iter().skip(1).collect()
 }
 
 /// `at least 2 GHz and compatible with X`: what stands behind the bound and is demanded besides.

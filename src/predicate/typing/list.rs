@@ -58,10 +58,14 @@ pub(super) fn split(text: &Text, range: Range<usize>) -> List {
         None if mixed => Joint::And,
         None => joints.last().map_or(Joint::And, |&i| kind(i)),
     };
+    // Behind a last item that a comma sets apart, a conjunction belongs to that item:
+    // `A, B, or C for D or E` has three.
+    let commas = range.clone().filter(|&i| outer(i) && tokens[i].low == ",").count();
+    let last = behind_comma.filter(|_| !mixed && commas > 1).unwrap_or(range.end);
     let is_break = |i: usize| {
         outer(i)
             && match joint(&tokens[i]) {
-                Some(kind) => kind == top,
+                Some(kind) => kind == top && i <= last,
                 None => {
                     tokens[i].low == "," && !(mixed && joint_follows(tokens, i, range.end, top))
                 }

@@ -15,6 +15,7 @@ mod clause;
 mod cues;
 mod front;
 mod head;
+mod introduced;
 mod leftover;
 mod list;
 mod number;
@@ -35,7 +36,7 @@ mod tests;
 
 use super::{Check, Kind, Leaf};
 use crate::statement::{Level, Statement};
-use clause::Clause;
+use clause::{Clause, Head};
 use token::Text;
 
 /// The check of a statement; `None` when no program could decide it.
@@ -50,7 +51,14 @@ pub fn check_of(statement: &Statement) -> Option<Check> {
         row::checks(statement, &context)
     } else {
         let clause = Clause::new(Text::new(&in_time(statement)), negative);
-        state::checks(&clause, &context, permits)
+        let mut checks = state::checks(&clause, &context, permits);
+        let lead_in = statement.context.lead_in.as_deref();
+        if clause.head == Head::Fragment
+            && let Some(kind) = lead_in.and_then(introduced::kind_of)
+        {
+            introduced::apply(&kind, &mut checks);
+        }
+        checks
     };
     if permits {
         checks.retain(is_valued);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::{Clause, Head};
-use super::cues::{ARTICLES, DISTRIBUTES, STOPS};
+use super::cues::{ARTICLES, DISTRIBUTES, STATES, STOPS};
 use super::list;
 use super::list::Joint;
 use super::token::Text;
@@ -16,6 +16,9 @@ pub(super) fn objects(clause: &Clause, range: Range<usize>) -> Vec<Range<usize>>
         return vec![range];
     }
     let end = list::objects_end(text, start, range.end);
+    if let Some(rights) = rights(clause, start, range.end, end) {
+        return rights;
+    }
     if end == start && clause.head == Head::Be {
         // `be assigned to the A and B roles`
         let more = places(clause, start, range.end);
@@ -39,6 +42,59 @@ pub(super) fn objects(clause: &Clause, range: Range<usize>) -> Vec<Range<usize>>
         objects.extend(places(clause, end, range.end));
     }
     objects
+}
+
+/// `the Log on as a service and Back up files rights`: names with small words in them, as the
+/// plural noun behind them tells.
+fn rights(clause: &Clause, start: usize, end: usize, stop: usize) -> Option<Vec<Range<usize>>> {
+    let text = &clause.text;
+    let class = (stop..end.min(stop + 12)).find(|&i| {
+        let token = &text.tokens[i];
+        token.has(STATES) && token.low.ends_with('s') && !token.aside
+    })?;
+    let own = !(stop..class).any(|i| text.tokens[i].is(&["that", "which", "to", "with", "from"]));
+    let and = (start..class).any(|i| text.low(i) == "and");
+    if !own || !and || !matches!(clause.head, Head::Have | Head::Require | Head::Verb) {
+        return None;
+    }
+    let items = list::split(text, start..class + 1).items;
+    let named = |r: &Range<usize>| r.clone().any(|i| text.tokens[i].capital) || r.len() > 2;
+    (items.len() > 1 && items.iter().all(named)).then_some(items)
+}
+
+/// `a valid, available, and unique name`: the adjectives in front of one noun, when there are
+/// several; each is asked for.
+pub(super) fn adjectives(text: &Text, at: usize, end: usize) -> Vec<Range<usize>> {
+    let start = at + usize::from(text.tokens.get(at).is_some_and(|t| t.is(&["a", "an", "the"])));
+    let word = |i: usize| {
+        text.tokens.get(i).is_some_and(|t| {
+            i < end
+                && !t.is_mark()
+                && !t.capital
+                && !t.has_digit()
+                && !t.has(STOPS)
+                && !t.has(ARTICLES)
+        })
+    };
+    let mut found = Vec::new();
+    let mut i = start;
+    while word(i) {
+        found.push(i..i + 1);
+        let comma = usize::from(text.low(i + 1) == ",");
+        let and = usize::from(text.low(i + 1 + comma) == "and");
+        if comma + and == 0 {
+            break;
+        }
+        i += 1 + comma + and;
+        if and == 1 {
+            if word(i) && word(i + 1) {
+                found.push(i..i + 1);
+                return found;
+            }
+            break;
+        }
+    }
+    Vec::new()
 }
 
 /// `enable X on the A and the B`, `assigned to the A and B roles`: one state for each place.
@@ -94,6 +150,9 @@ pub(super) fn skip_verbs(clause: &Clause, range: Range<usize>) -> usize {
     at
 }
 
+/// Acts that lead to a state and are none.
+const STEPS: &[&str] = &["downloaded", "reviewed", "tested", "updated", "planned", "created"];
+
 pub(super) fn coordinated(clause: &Clause, range: Range<usize>) -> Vec<Range<usize>> {
     let text = &clause.text;
     let list = list::split(text, range.clone());
@@ -101,8 +160,11 @@ pub(super) fn coordinated(clause: &Clause, range: Range<usize>) -> Vec<Range<usi
         Joint::And => true,
         Joint::Or | Joint::AndOr => clause.negated,
     };
-    let participles =
-        clause.head == Head::Be && list.items.iter().all(|i| text.base(i.start).is_some());
+    // `be installed and enabled` are two states; `be downloaded and installed` is one act.
+    let step = |i: &Range<usize>| i.len() > 1 || text.tokens[i.start].is(STEPS);
+    let participles = clause.head == Head::Be
+        && list.items.iter().all(|i| text.base(i.start).is_some())
+        && list.items.iter().any(step);
     let one_thing = list.items.first().is_some_and(|first| {
         let of = first.clone().find(|&i| text.low(i) == "of");
         let article = text.tokens[first.start].is(&["a", "an"]);

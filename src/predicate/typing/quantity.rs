@@ -221,6 +221,11 @@ pub(super) fn cue_before(text: &Text, at: usize) -> Option<Cue> {
     if text.low(copula) == "to" && limits {
         return Some(Cue::AtMost);
     }
+    let lowers = (at.saturating_sub(14)..copula)
+        .any(|i| text.base(i).is_some_and(|verb| ["reduce", "lower", "decrease"].contains(&verb)));
+    if text.low(copula) == "to" && lowers {
+        return Some(Cue::AtMost);
+    }
     let set = |t: &Token| t.is(&["set", "equal", "configured"]);
     (text.low(copula) == "to" && copula > 0 && set(&text.tokens[copula - 1])).then_some(Cue::Equals)
 }

@@ -33,8 +33,23 @@ pub(super) fn equalities(clause: &Clause, range: Range<usize>) -> Vec<Range<usiz
     }
     let relative =
         range.clone().find(|&i| text.tokens[i].is(&["that", "which", "who"])).unwrap_or(range.end);
+    // `a folder that matches the version of X`
+    let defines = |i: usize| {
+        i == relative + 1
+            && text.tokens[i].is(&["match", "matches"])
+            && text.tokens.get(i + 1).is_some_and(|t| t.has(ARTICLES))
+    };
+    let spread = |i: usize| {
+        !text.tokens[i].is(&["consistent", "uniform"])
+            || text.tokens.get(i + 1).is_none_or(|t| t.is(&["across", "on", "between", "among"]))
+    };
     let asks = |i: usize| {
-        text.tokens[i].has(SAME) && !text.tokens[i].aside && (i < relative || text.low(i) == "same")
+        text.tokens[i].has(SAME)
+            && !text.tokens[i].aside
+            && spread(i)
+            && (i < relative || text.low(i) == "same" || defines(i))
+            && !text.ends(i, &["this"])
+            && !text.ends(i, &["these"])
     };
     let Some(at) = range.clone().find(|&i| asks(i)) else {
         return Vec::new();
@@ -63,9 +78,7 @@ pub(super) fn equalities(clause: &Clause, range: Range<usize>) -> Vec<Range<usiz
             }
             nouns(text, at + 1, range.end)
         }
-        "match" if text.ends(at, &["exact"]) || text.ends(at, &["must"]) && at + 1 == range.end => {
-            per_subject(clause)
-        }
+        "match" if text.ends(at, &["exact"]) => per_subject(clause),
         "match" | "matches" | "matching" => {
             let from = if text.tokens.get(at + 1).is_some_and(|t| t.has(ARTICLES)) {
                 at + 2
@@ -73,7 +86,7 @@ pub(super) fn equalities(clause: &Clause, range: Range<usize>) -> Vec<Range<usiz
                 at + 1
             };
             if !subject().is_empty() && clause.head == Head::Verb && at <= clause.at {
-                return vec![subject()];
+                return per_subject(clause);
             }
             let end = list::objects_end(text, from, range.end);
             vec![if from < end { from..end } else { subject() }]
@@ -114,6 +127,10 @@ pub(super) fn subjects(clause: &Clause) -> Vec<Range<usize>> {
         return Vec::new();
     }
     let list = list::split(text, range.clone());
+    let joined = range.clone().any(|i| text.tokens[i].is(&["and", "or", "nor"]));
+    if !joined {
+        return vec![range];
+    }
     let splits = match list.joint {
         Joint::And => true,
         Joint::Or | Joint::AndOr => clause.negated,
@@ -129,7 +146,12 @@ pub(super) fn is_disjoint(clause: &Clause, range: Range<usize>) -> bool {
         return true;
     }
     if clause.negated {
-        return forbidden_place(clause, range);
+        return forbidden_place(clause, range) || forbidden_sharing(clause);
+    }
+    if clause.head == Head::Verb && clause.verb == "isolate"
+        || clause.head == Head::Be && text.base(clause.at) == Some("isolate")
+    {
+        return true;
     }
     let apart = |i: usize| {
         let mut before = i;
@@ -157,10 +179,35 @@ pub(super) fn is_disjoint(clause: &Clause, range: Range<usize>) -> bool {
     if plural && text.low(clause.rest.start + 1).ends_with('s') {
         return true;
     }
+    // `Each network must be on its own subnet`
+    let own_place = |i: usize| {
+        tokens[i].low == "own"
+            && each
+            && i > range.start + 1
+            && tokens[i - 1].is(&["its", "their"])
+            && tokens[i - 2].is(&["on", "in", "at", "by", "to"])
+            && text.low(i + 1) != "dedicated"
+    };
     let for_each =
         |i: usize| tokens[i].is(&["different", "separate"]) && text.has(i + 2, &["for", "each"]);
     let not_shared = |i: usize| text.has(i, &["not", "on"]) || text.has(i, &["not", "share"]);
-    range.clone().any(|i| separate(i) || own(i) || for_each(i) || not_shared(i))
+    range.clone().any(|i| separate(i) || own(i) || own_place(i) || for_each(i) || not_shared(i))
+}
+
+/// `Servers from different clusters can't access the same disks`: what several would use in common.
+fn forbidden_sharing(clause: &Clause) -> bool {
+    let text = &clause.text;
+    let same =
+        text.has(clause.rest.start, &["the", "same"]) || text.low(clause.rest.start) == "same";
+    let several =
+        text.tokens.get(clause.subject.start).is_some_and(|t| !t.is(&["a", "an", "the", "each"]))
+            || clause
+                .subject
+                .clone()
+                .any(|i| text.tokens[i].is(&["and", "different", "multiple", "two"]))
+            || clause.rest.clone().any(|i| text.low(i) == "and" || text.ends(i, &["for", "more"]));
+    let uses = ["access", "use", "share", "host", "connect", "point", "run"].contains(&clause.verb);
+    clause.head == Head::Verb && same && several && uses
 }
 
 /// A prohibition that places one thing on another that is definite: `on the X`, `on the same X`,
@@ -263,6 +310,6 @@ fn vacuous(text: &Text, at: usize, end: usize) -> bool {
 }
 
 /// `30 days before`: a distance in time, with an amount in front.
-fn measured(text: &Text, at: usize) -> bool {
+pub(super) fn measured(text: &Text, at: usize) -> bool {
     at.checked_sub(1).is_some_and(|p| super::unit::find(text.low(p)).is_some())
 }

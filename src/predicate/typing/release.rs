@@ -50,6 +50,15 @@ pub(super) fn in_name(token: &Token) -> bool {
 ///
 /// A name is capitalised words and numbers; one lower-case word may stand before its number.
 pub(super) fn name_before(text: &Text, end: usize, floor: usize) -> Range<usize> {
+    // `Contoso 2008 domain functional level or later`: a class noun of several words is no part.
+    let mut end = end;
+    let mut front = end;
+    while front > floor && is_noun(&text.tokens[front - 1]) {
+        front -= 1;
+    }
+    if end - front > 1 && front > floor && text.tokens[front - 1].has_digit() {
+        end = front;
+    }
     let mut start = end;
     // `Contoso grade or later`: a noun behind the name belongs to it.
     if end > floor + 1 && text.tokens[end - 2].capital && is_noun(&text.tokens[end - 1]) {
@@ -90,7 +99,7 @@ pub(super) fn name_before(text: &Text, end: usize, floor: usize) -> Range<usize>
 }
 
 /// A lower-case word that is none of the small ones and no verb.
-fn is_noun(token: &Token) -> bool {
+pub(super) fn is_noun(token: &Token) -> bool {
     let small = token.has(super::cues::STOPS) || token.has(super::cues::ARTICLES);
     !token.is_mark() && !token.capital && !token.has_digit() && !small && token.base.is_none()
 }
@@ -101,7 +110,11 @@ pub(super) fn is_release(text: &Text, range: Range<usize>) -> bool {
     let outside = || tokens.iter().filter(|t| !t.aside && !t.is_mark());
     let single = outside().nth(1).is_none();
     let pack = |t: &Token| ["sp", "cu", "ur", "r"].iter().any(|p| numbered(&t.low, p));
-    let measured = outside().any(|t| super::unit::find(&t.low).is_some());
+    let glued = |t: &Token| {
+        let behind = t.low.trim_start_matches(|c: char| c.is_ascii_digit() || ".,-".contains(c));
+        behind.len() < t.low.len() && super::unit::find(behind).is_some()
+    };
+    let measured = outside().any(|t| super::unit::find(&t.low).is_some() || glued(t));
     let alone =
         |t: &Token| in_name(t) || t.is(&["with", "for", "edition", "editions", "service", "pack"]);
     !measured

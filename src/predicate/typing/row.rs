@@ -1,6 +1,6 @@
 //! Rows of tables, cell by cell, and what stands around a fragment.
 
-use super::cell::{YES, cell_checks};
+use super::cell::{YES, cell_checks, denies};
 use super::clause::{Clause, Head};
 use super::cues::{BOUND_NOUNS, Cue};
 use super::token::Text;
@@ -38,8 +38,24 @@ pub(super) fn bound_cue(text: &str) -> Option<Cue> {
         BOUND_NOUNS.iter().find(|(noun, _)| token.low == *noun).map(|(_, cue)| *cue)
     };
     let mut cues = text.tokens.iter().filter_map(cue_of);
-    let first = cues.next()?;
+    let Some(first) = cues.next() else { return introduced_cue(&text) };
     cues.all(|cue| cue == first).then_some(first)
+}
+
+/// `supports up to the following`, `can support the following number of`: what the items are.
+fn introduced_cue(text: &Text) -> Option<Cue> {
+    let all = 0..text.tokens.len();
+    let any = |words: &[&str]| all.clone().any(|i| text.has(i, words));
+    let takes = all.clone().any(|i| text.base(i) == Some("support"));
+    let counted = all.clone().any(|i| text.tokens[i].is(&["number", "numbers", "amount"]));
+    if any(&["up", "to"])
+        || any(&["at", "most"])
+        || any(&["not", "to", "exceed"])
+        || takes && counted
+    {
+        return Some(Cue::AtMost);
+    }
+    (any(&["at", "least"]) && !any(&["at", "least", "one", "of"])).then_some(Cue::AtLeast)
 }
 
 /// `Supported operating systems` names `operating systems`.
@@ -99,11 +115,11 @@ pub(super) const ASIDES: &[&str] = &[
 
 /// The checks of a row: those of each cell that demands.
 pub(super) fn checks(statement: &Statement, context: &Context) -> Vec<Check> {
-    let cells = &statement.context.cells;
+    let cells = &oriented(&statement.context.cells)[..];
     let clause = fold(&statement.clause);
     let named: Vec<&str> = cells
         .iter()
-        .filter(|c| c.is_subject && !is_aside(&c.header))
+        .filter(|c| c.is_subject && !is_aside(&c.header) && !is_status(c))
         .flat_map(|c| c.parts.iter().map(String::as_str))
         .collect();
     let subject = Some(named.join(", ")).filter(|s| !s.is_empty());
@@ -121,8 +137,14 @@ pub(super) fn checks(statement: &Statement, context: &Context) -> Vec<Check> {
     if chosen.is_empty() {
         chosen = cells.iter().filter(said).take(1).collect();
     }
-    if let Some(port) = port(cells, statement.level, subject.clone()) {
-        return vec![port];
+    if let Some(ports) = port(cells, statement.level, subject.clone()) {
+        return ports;
+    }
+    // Where some columns say no, a prohibition is about those and a demand about the others.
+    let negative = matches!(statement.level, Level::MustNot | Level::ShouldNot);
+    let no = |c: &&RowCell| denies(&Text::new(&c.parts.join(" ")));
+    if chosen.iter().any(|c| no(c)) && chosen.iter().any(|c| is_status(c) && !no(c)) {
+        chosen.retain(|c| no(c) == negative);
     }
     if let Some(columns) = supported_columns(&chosen, statement.level, subject.clone()) {
         return vec![columns];
@@ -146,6 +168,36 @@ pub(super) fn checks(statement: &Statement, context: &Context) -> Vec<Check> {
     found
 }
 
+/// The cells, with the first as the one that names the row when another tells what it demands:
+/// `Requirement | Details`.
+fn oriented(cells: &[RowCell]) -> Vec<RowCell> {
+    let mut cells = cells.to_vec();
+    let Some((first, others)) = cells.split_first_mut() else { return cells };
+    let sole = !first.is_subject && others.iter().all(|c| c.is_subject);
+    let demands = |c: &RowCell| {
+        let text = Text::new(c.parts.first().map_or("", String::as_str));
+        let used = text.tokens.first().is_some_and(|t| {
+            t.is(&["to", "for", "required", "needed", "used", "the", "this", "if", "when"])
+        });
+        is_aside(&c.header)
+            && !used
+            && !text.tokens.is_empty()
+            && (Clause::new(text.clone(), false).head == Head::Fragment || denies(&text))
+    };
+    if sole && let Some(other) = others.iter_mut().find(|c| demands(c)) {
+        first.is_subject = true;
+        other.is_subject = false;
+        other.header = "Requirement".to_owned();
+    }
+    cells
+}
+
+/// Whether the cell only says yes or no.
+fn is_status(cell: &RowCell) -> bool {
+    let text = Text::new(&cell.parts.join(" "));
+    !text.tokens.is_empty() && (denies(&text) || text.tokens.len() == 1 && text.tokens[0].is(YES))
+}
+
 /// A column of hardware tells the least that is needed.
 pub(super) fn hardware_cue(header: &str) -> Option<Cue> {
     let text = Text::new(header);
@@ -165,6 +217,7 @@ pub(super) fn supported_columns(
     let named = |c: &&RowCell| {
         let text = Text::new(&c.header);
         super::release::is_release(&text, 0..text.tokens.len())
+            || cells.len() > 1 && text.tokens.first().is_some_and(|t| t.capital)
     };
     let all =
         level == Level::May && !cells.is_empty() && cells.iter().filter(yes).count() == cells.len();
@@ -175,19 +228,28 @@ pub(super) fn supported_columns(
 }
 
 /// A row of a table of ports: the port is open.
-pub(super) fn port(cells: &[RowCell], level: Level, subject: Option<String>) -> Option<Check> {
+pub(super) fn port(cells: &[RowCell], level: Level, subject: Option<String>) -> Option<Vec<Check>> {
     let said = |words: &[&str]| {
         let headed = |c: &&RowCell| Text::new(&c.header).tokens.iter().any(|t| t.is(words));
         cells.iter().find(headed).map(|c| c.parts.join(", "))
     };
     let port = said(&["port", "ports"]).filter(|p| p.contains(|c: char| c.is_ascii_digit()))?;
     let property = match said(&["transport", "protocol", "protocols"]) {
-        Some(transport) => format!("{transport} port {port}"),
-        None => format!("port {port}"),
+        Some(transport) if transport != port => format!("{transport} port {port}"),
+        _ => format!("port {port}"),
     };
     let negative = matches!(level, Level::MustNot | Level::ShouldNot);
-    let kind = if negative { Kind::Absent(None) } else { Kind::Holds };
-    (level != Level::May).then(|| leaf(kind, subject, property))
+    let kind = || if negative { Kind::Absent(None) } else { Kind::Holds };
+    // Several addresses in the first cell: each is to be reached.
+    let address = |part: &&String| !part.contains(' ') && part.contains('.');
+    let first = cells.first().filter(|c| c.is_subject && c.parts.len() > 1);
+    let each = first.filter(|c| c.parts.iter().filter(address).count() == c.parts.len());
+    let subjects = match each {
+        Some(cell) => cell.parts.iter().map(|part| Some(part.clone())).collect(),
+        None => vec![subject],
+    };
+    let open = |subject| leaf(kind(), subject, property.clone());
+    (level != Level::May).then(|| subjects.into_iter().map(open).collect())
 }
 
 pub(super) fn is_version(check: &Check) -> bool {

@@ -35,6 +35,9 @@ pub(super) fn checks(clause: &Clause, context: &Context, permits: bool) -> Vec<C
     if !acts.is_empty() {
         return acts.into_iter().map(|act| before(clause, act)).collect();
     }
+    if let Some(checks) = in_place_before(clause, context) {
+        return checks;
+    }
     let mut checks = Vec::new();
     let predicate = if clause.negated || clause.head == Head::Fragment {
         clause.core.clone()
@@ -42,6 +45,7 @@ pub(super) fn checks(clause: &Clause, context: &Context, permits: bool) -> Vec<C
         clause.at.min(clause.rest.start)..clause.rest.end
     };
     if relation::is_disjoint(clause, predicate) {
+        checks.extend(placed_elsewhere(clause));
         checks.extend(disjoint(clause));
         if clause.negated {
             return checks;
@@ -51,6 +55,44 @@ pub(super) fn checks(clause: &Clause, context: &Context, permits: bool) -> Vec<C
     }
     checks.extend(part(clause, clause.rest.clone(), true, context, checks.is_empty()));
     checks
+}
+
+/// `needs at least X installed before you install Y`: X, and that it comes first.
+fn in_place_before(clause: &Clause, context: &Context) -> Option<Vec<Check>> {
+    let text = &clause.text;
+    if clause.negated || !matches!(clause.head, Head::Require | Head::Have) {
+        return None;
+    }
+    let at = clause.rest.clone().skip(1).find(|&i| {
+        (text.low(i) == "before" || text.has(i, &["prior", "to"]))
+            && !text.tokens[i].aside
+            && i + 1 < clause.rest.end
+            && !relation::measured(text, i)
+    })?;
+    let own = !clause
+        .rest
+        .clone()
+        .take_while(|&i| i < at)
+        .any(|i| text.tokens[i].is(&["that", "which", "who"]));
+    let placed =
+        text.tokens[at - 1].is(&["installed", "configured", "available", "enabled", "up", "place"]);
+    if !own || !placed {
+        return None;
+    }
+    let mut front = clause.clone();
+    front.core.end = at;
+    front.rest.end = at;
+    let mut checks = part(&front, front.rest.clone(), true, context, true);
+    if checks.len() == 1 && !checks.iter().all(has_value) {
+        checks.clear();
+    }
+    checks.push(before(clause, clause.rest.start..at));
+    Some(checks)
+}
+
+/// Whether the check compares a value.
+fn has_value(check: &Check) -> bool {
+    !matches!(check, Check::Leaf(leaf) if matches!(leaf.kind, Kind::Holds | Kind::Absent(_)))
 }
 
 /// `X is supported only when Y`: Y is what is asked for.
@@ -123,7 +165,8 @@ pub(super) fn is_elsewhere(clause: &Clause) -> bool {
         return !from_guide;
     }
     let nobody = clause.subject.is_empty() || text.tokens[clause.subject.start].is(&["you"]);
-    if clause.verb == "work" && nobody && text.low(clause.rest.start) == "with" {
+    let with = clause.rest.clone().take(2).any(|i| text.low(i) == "with");
+    if nobody && (clause.verb == "design" || clause.verb == "work" && with) {
         return true;
     }
     let about = |range: Range<usize>| {
@@ -150,6 +193,17 @@ pub(super) fn is_elsewhere(clause: &Clause) -> bool {
 pub(super) fn before(clause: &Clause, act: Range<usize>) -> Check {
     let (subject, property) = phrase::state(clause, act);
     leaf(Kind::Before, subject, property)
+}
+
+/// `install X only on A and not on B`: that it is on A.
+fn placed_elsewhere(clause: &Clause) -> Option<Check> {
+    let text = &clause.text;
+    let not = clause.rest.clone().find(|&i| text.has(i, &["not", "on"]))?;
+    let on = (clause.rest.start..not).find(|&i| text.low(i) == "on")?;
+    let end = list::trim(text, on..not).end;
+    let (subject, _) = phrase::state(clause, clause.rest.start..on);
+    let holds = leaf(Kind::Holds, subject, text.outside(on..end));
+    (!clause.negated).then_some(holds)
 }
 
 /// One leaf for each thing that is kept apart.
@@ -184,6 +238,7 @@ pub(super) fn part(
     context: &Context,
     states: bool,
 ) -> Vec<Check> {
+    let text = &clause.text;
     let scope = if whole { clause.core.clone() } else { range.clone() };
     let fragment = clause.head == Head::Fragment;
     if let Some(list) = choices::closed_list(clause).filter(|_| whole) {
@@ -203,7 +258,16 @@ pub(super) fn part(
         if let Some(choice) = choices::choices(clause, target.clone(), false) {
             found.push(choice);
             rest_has_head = false;
+        } else if let Some(choice) = choices::tail_choice(clause, target).filter(|_| whole) {
+            found.push(choice);
         }
+    } else if bounds == found.len() && !clause.negated && clause.head != Head::Status {
+        // `A or B with at least 2 nodes`
+        let first = found.iter().map(|f| f.span.start).min().unwrap_or(range.start);
+        let end = list::objects_end(text, range.start, first);
+        let with = text.low(end) == "with" && end > range.start;
+        let choice = choices::choices(clause, range.start..end, false).filter(|_| with);
+        found.extend(choice);
     }
     if !clause.negated {
         found.extend(equal(clause, range.clone(), whole));

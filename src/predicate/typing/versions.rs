@@ -29,7 +29,7 @@ pub(super) fn versions(clause: &Clause, range: Range<usize>) -> Vec<Found> {
         if i < floor {
             continue;
         }
-        if let Some(later) = release::later_at(text, i) {
+        if let Some(later) = release::later_at(text, i).filter(|_| !is_setting(text, i, floor)) {
             found.extend(later_leaves(clause, floor, later));
             floor = later.end;
         } else if let Some(name) = plus_name(text, i, floor) {
@@ -42,6 +42,27 @@ pub(super) fn versions(clause: &Clause, range: Range<usize>) -> Vec<Found> {
         }
     }
     found
+}
+
+/// The name as written; of `version 2.4 of X` the number.
+fn numbered(text: &Text, name: Range<usize>) -> String {
+    let value = text.outside(name.clone());
+    let of =
+        text.low(name.end) == "of" || name.end < text.tokens.len() && text.low(name.end) == "(";
+    let number = value.strip_prefix("version ").or_else(|| value.strip_prefix("Version "));
+    number.filter(|_| of).map_or(value.clone(), str::to_owned)
+}
+
+/// `set to 130 or higher`: a number that is set, no release.
+fn is_setting(text: &Text, at: usize, floor: usize) -> bool {
+    let number = at.checked_sub(1).filter(|&p| p > floor);
+    let more = text.tokens.get(at + 1).is_some_and(|t| t.is(&["higher", "greater", "above", "up"]));
+    more && number.is_some_and(|p| {
+        super::number::digits(text.low(p)).is_some()
+            && (text.ends(p, &["set", "to"])
+                || text.ends(p, &["be"])
+                || text.ends(p, &["value", "of"]))
+    })
 }
 
 pub(super) fn version(clause: &Clause, value: String, span: Range<usize>) -> Found {
@@ -63,6 +84,10 @@ pub(super) fn later_leaves(clause: &Clause, floor: usize, later: release::Later)
     let text = &clause.text;
     let mut names = Vec::new();
     let mut end = later.start;
+    // What a parenthesis says ends with it.
+    let aside = end > floor && text.tokens[end - 1].aside;
+    let open = (floor..end).rev().find(|&i| text.low(i) == "(").filter(|_| aside);
+    let floor = open.map_or(floor, |open| open + 1);
     let demanded = matches!(clause.head, Head::Require) || clause.verb == "install";
     loop {
         // `9.1 CU2 of the runtime and later` names the release in front of `of`.
@@ -100,15 +125,7 @@ pub(super) fn later_leaves(clause: &Clause, floor: usize, later: release::Later)
     let span = names.first()?.start..later.end;
     let mut leaves: Vec<Check> = names
         .iter()
-        .map(|name| {
-            let mut value = text.outside(name.clone());
-            if let Some(version) =
-                value.strip_prefix("version ").or_else(|| value.strip_prefix("Version "))
-            {
-                value = version.to_owned();
-            }
-            version(clause, value, name.clone()).check
-        })
+        .map(|name| version(clause, numbered(text, name.clone()), name.clone()).check)
         .collect();
     let check = if leaves.len() == 1 { leaves.pop()? } else { Check::AnyOf(leaves) };
     Some(Found { check, span })
@@ -142,13 +159,16 @@ pub(super) fn minimum_version(
     let direct =
         release_after(text, i, end).or_else(|| (decimal && i + 1 == end).then_some(i..i + 1));
     if let Some(name) = direct {
-        let value = text.outside(name.clone());
-        let value = value.strip_prefix("version ").map_or(value.clone(), str::to_owned);
+        let value = numbered(text, name.clone());
         return Some((vec![version(clause, value, at..name.end)], name.end));
     }
     // `the minimum supported client is V`
     let copula = (i..end.min(i + 5)).find(|&j| text.tokens[j].is(&["is", "are"]));
-    if let Some(name) = copula.and_then(|j| release_after(text, j + 1, end)) {
+    if let Some(mut name) = copula.and_then(|j| release_after(text, j + 1, end)) {
+        // `is Contoso 2010 client`
+        if name.end + 1 == end && release::is_noun(&text.tokens[name.end]) {
+            name.end = end;
+        }
         let value = text.outside(name.clone());
         return Some((vec![version(clause, value, at..name.end)], name.end));
     }
