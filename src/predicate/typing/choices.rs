@@ -25,8 +25,9 @@ pub(super) fn choices(clause: &Clause, range: Range<usize>, permits: bool) -> Op
     }
     let (mut at, mut end) = region(clause, range.clone());
     let mut list = list::split(text, at..end);
+    let mut names = false;
     if let Some((wider, stop)) = wide(text, at, end, range.end) {
-        (list, end) = (wider, stop);
+        (list, end, names) = (wider, stop, true);
     }
     if list.items.first().is_some_and(|r| text.tokens[r.start].is(&["every", "each", "any", "all"]))
     {
@@ -36,7 +37,7 @@ pub(super) fn choices(clause: &Clause, range: Range<usize>, permits: bool) -> Op
         at = behind_with(text, at, end);
         list = list::split(text, at..end);
     }
-    if list.items.len() > 1 && enables(clause)
+    if list.items.len() > 1 && (enables(clause) || are_current(text, &list.items))
         || list.items.is_empty()
         || shares_complement(text, &list.items)
     {
@@ -53,7 +54,8 @@ pub(super) fn choices(clause: &Clause, range: Range<usize>, permits: bool) -> Op
     let only = clause.only
         && (runs || clause.head == Head::Status && end == range.end && text.tokens[at].capital)
         && list.items.len() == 1;
-    if !(alternatives && list::are_values(text, &list.items)
+    if !(names
+        || alternatives && list::are_values(text, &list.items)
         || closed && list::are_values(text, &list.items)
         || single
         || only)
@@ -74,6 +76,13 @@ pub(super) fn choices(clause: &Clause, range: Range<usize>, permits: bool) -> Op
 /// `enable A or B`: states of which one will do, no values.
 pub(super) fn enables(clause: &Clause) -> bool {
     clause.head == Head::Verb && ["enable", "activate", "turn"].contains(&clause.verb)
+}
+
+/// `the latest A or B`: what is the latest changes, so it is a state rather than a value.
+pub(super) fn are_current(text: &Text, items: &[Range<usize>]) -> bool {
+    items.first().is_some_and(|first| {
+        first.clone().any(|i| text.tokens[i].is(&["latest", "newest", "current"]))
+    })
 }
 
 /// `A on the web, or B for C`: names with small words in them, when every item begins with a name.

@@ -196,7 +196,9 @@ impl Clause {
                     || that && self.text.tokens[i].is(&["requires", "necessitates", "demands"])
             })
             .map(|i| (i + 1 + usize::from(self.text.low(i + 1) == "that"), RECOMMENDS));
-        let Some((end, frame)) = found(start).or_else(|| found(at)).or(recommends) else { return };
+        let confirmed = self.confirms(at).map(|end| (end, RECOMMENDS));
+        let found = found(start).or_else(|| found(at)).or(recommends).or(confirmed);
+        let Some((end, frame)) = found else { return };
         if end >= self.core.end
             || frame == ["verify"] && self.text.tokens[end].has(ARTICLES) && !self.has_finite(end)
         {
@@ -215,6 +217,15 @@ impl Clause {
         }
         self.negated |= frame.contains(&"not") && !frame.contains(&"forget");
         self.core.start = end;
+    }
+
+    /// `confirm with your vendor that X`: where X begins.
+    fn confirms(&self, at: usize) -> Option<usize> {
+        let tokens = &self.text.tokens;
+        let asks = ["confirm", "verify", "ensure", "validate", "check"];
+        let with = tokens.get(at)?.is(&asks) && tokens.get(at + 1)?.is(&["with", "by"]);
+        let that = (at + 2..(at + 12).min(self.core.end)).find(|&i| tokens[i].low == "that");
+        that.map(|i| i + 1).filter(|_| with)
     }
 
     /// `Follow the steps in X to install Y`: to install Y is what is asked for.

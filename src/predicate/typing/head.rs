@@ -1,12 +1,18 @@
 //! The head of a clause: the modal, verb or copula that governs it.
 
 use super::clause::{Clause, Head};
-use super::cues::{ADVERBS, ARTICLES};
+use super::cues::{ADVERBS, ARTICLES, STOPS};
 
 /// Behind these stands a verb that doesn't govern.
 const SUBORDINATES: &[&str] = &[
     "that", "which", "who", "whom", "whose", "where", "when", "if", "until", "while", "after",
     "before", "how", "what", "whether", "unless", "because", "since", "although", "though",
+];
+
+/// Acts that are as often the first noun of a name.
+const NOUNS: &[&str] = &[
+    "access", "account", "backup", "contact", "display", "document", "host", "license", "link",
+    "log", "map", "process", "report", "share", "store", "support", "switch", "test", "zone",
 ];
 
 /// What may be set in capitals.
@@ -51,6 +57,9 @@ impl Clause {
         if !self.is_act(start) && !gerund {
             return None;
         }
+        if self.names_thing(start) {
+            return None;
+        }
         // `Access to X is required` has a verb of its own; `Use the X that is required` has an article.
         let next = self.text.tokens.get(start + 1)?;
         if next.has(ARTICLES) && !gerund {
@@ -73,6 +82,19 @@ impl Clause {
             }
             _ => Some(start),
         }
+    }
+
+    /// `Host bus adapter`, `Backup schedule`: a short name that begins like an imperative.
+    fn names_thing(&self, at: usize) -> bool {
+        let outside = || {
+            let tokens = self.text.tokens[at..self.core.end].iter();
+            tokens.filter(|t| !t.aside && !t.is(&["(", ")"]))
+        };
+        self.text.tokens[at].is(NOUNS)
+            && outside().nth(4).is_none()
+            && outside().nth(1).is_some()
+            && outside().skip(1).all(|t| !t.has(ARTICLES) && !t.has(STOPS) && !t.is_mark())
+            && outside().last().is_some_and(|t| !t.capital)
     }
 
     /// The first modal, auxiliary or finite verb that isn't in a relative clause.
@@ -259,6 +281,7 @@ impl Clause {
                     break;
                 }
                 _ if token.has(ADVERBS) => {}
+                _ if token.low.ends_with("ly") && self.base_of(i + 1).is_some() && token.base.is_none() => {}
                 _ => {
                     if kind.is_none() {
                         kind = Some(Head::Verb);
@@ -267,6 +290,13 @@ impl Clause {
                 }
             }
             i += 1;
+        }
+        // `Administrators must ensure that X`: X is what is asked for.
+        let ensures = self.base_of(i) == Some("ensure") && self.text.low(i + 1) == "that";
+        if ensures && !negated && kind.is_none_or(|k| k == Head::Verb) && i + 3 < self.core.end {
+            self.core.start = i + 2;
+            self.subject = i + 2..i + 2;
+            return self.find_head();
         }
         self.head = kind.unwrap_or(Head::Verb);
         self.negated |= negated;

@@ -254,6 +254,17 @@ pub(super) fn removes(clause: &Clause) -> bool {
 /// `A or B` as one of several objects: a closed list.
 pub(super) fn choice_in(clause: &Clause, object: &Range<usize>) -> Option<Check> {
     let list = list::split(&clause.text, object.clone());
+    if !clause.negated
+        && list.joint == Joint::Or
+        && list.items.len() > 1
+        && (choices::enables(clause) || choices::are_current(&clause.text, &list.items))
+    {
+        let holds = |item: Range<usize>| {
+            let (subject, property) = phrase::state(clause, item);
+            leaf(Kind::Holds, subject, property)
+        };
+        return Some(Check::AnyOf(list.items.into_iter().map(holds).collect()));
+    }
     let choice = !clause.negated
         && !choices::shares_complement(&clause.text, &list.items)
         && list.joint != Joint::And

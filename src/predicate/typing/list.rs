@@ -61,7 +61,7 @@ pub(super) fn split(text: &Text, range: Range<usize>) -> List {
     // Behind a last item that a comma sets apart, a conjunction belongs to that item:
     // `A, B, or C for D or E` has three.
     let commas = range.clone().filter(|&i| outer(i) && tokens[i].low == ",").count();
-    let last = behind_comma.filter(|_| !mixed && commas > 1).unwrap_or(range.end);
+    let last = behind_comma.filter(|_| !mixed && commas > 0).unwrap_or(range.end);
     let is_break = |i: usize| {
         outer(i)
             && match joint(&tokens[i]) {
@@ -227,6 +227,10 @@ fn drop_class(text: &Text, items: &mut [Range<usize>]) -> bool {
             .find(|t| !t.aside && !t.is_mark())
             .is_some_and(|t| t.capital || t.has_digit())
     };
+    // `Contoso on the web`: small words belong to the name.
+    if last.clone().any(|i| text.tokens[i].has(STOPS) && !text.tokens[i].aside) {
+        return false;
+    }
     let named = others.iter().filter(|r| ends_named(r)).count();
     if named * 2 < others.len() || named == 0 {
         return false;

@@ -68,12 +68,8 @@ pub(super) fn adjectives(text: &Text, at: usize, end: usize) -> Vec<Range<usize>
     let start = at + usize::from(text.tokens.get(at).is_some_and(|t| t.is(&["a", "an", "the"])));
     let word = |i: usize| {
         text.tokens.get(i).is_some_and(|t| {
-            i < end
-                && !t.is_mark()
-                && !t.capital
-                && !t.has_digit()
-                && !t.has(STOPS)
-                && !t.has(ARTICLES)
+            let small = (t.has(STOPS) || t.has(ARTICLES)) && t.low != "available";
+            i < end && !t.is_mark() && !t.capital && !t.has_digit() && !small
         })
     };
     let mut found = Vec::new();
@@ -235,7 +231,8 @@ pub(super) fn resumed(clause: &Clause, at: usize, end: usize) -> Vec<Range<usize
             continue;
         }
         let next = &tokens[i + 1];
-        let parallel = next.low == preposition && next.has(STOPS);
+        let parallel = next.low == preposition && next.has(STOPS)
+            || clause.head == Head::Be && next.is(&["is", "are", "be"]);
         let repeated = next.low == text.low(clause.rest.start) && !next.has(ARTICLES);
         let own = !next.capital
             && !next.has(ARTICLES)

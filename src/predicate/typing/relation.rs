@@ -289,7 +289,8 @@ pub(super) fn ordered(clause: &Clause) -> Vec<Range<usize>> {
 /// Behind `after`, only an act that a state depends on orders: restart, install.
 fn orders_after(clause: &Clause) -> bool {
     clause.head == Head::Verb
-        && !["have", "use", "continue", "select", "specify"].contains(&clause.verb)
+        && !["have", "use", "continue", "select", "specify", "reinstall", "re-enable", "recreate"]
+            .contains(&clause.verb)
 }
 
 /// `be installed`, `be completed`: an act that is over.

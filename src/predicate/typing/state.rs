@@ -178,13 +178,14 @@ pub(super) fn is_elsewhere(clause: &Clause) -> bool {
         Head::Be => {
             let verb = text.base(clause.at);
             let low = text.low(clause.at);
-            let done = low.ends_with("ed") || low.ends_with("aware");
+            let done = ["ed", "ing", "aware"].iter().any(|end| low.ends_with(end));
             about(clause.subject.clone())
                 || done && verb.is_some_and(|v| super::cues::lists_of(v).has(MENTAL))
         }
         Head::Fragment => false,
         _ => {
             about(clause.rest.clone())
+                && clause.verb != "pass"
                 || text.tokens.get(clause.at).is_some_and(|t| t.is(&["meet", "meets"]))
         }
     }
@@ -270,7 +271,10 @@ pub(super) fn part(
         found.extend(choice);
     }
     if !clause.negated {
-        found.extend(equal(clause, range.clone(), whole));
+        let equal = equal(clause, range.clone(), whole);
+        let kept = kept_in_same(clause, &range).filter(|_| !equal.is_empty() && found.is_empty());
+        found.extend(kept);
+        found.extend(equal);
     }
     if !found.is_empty() && !states && !released {
         return into_checks(found);
@@ -292,6 +296,19 @@ pub(super) fn into_checks_with(found: Vec<Found>, states: Vec<Check>) -> Vec<Che
     let mut checks = states;
     checks.extend(into_checks(found));
     checks
+}
+
+/// `be a relay in the same domain`: that it is a relay.
+fn kept_in_same(clause: &Clause, range: &Range<usize>) -> Option<Found> {
+    let text = &clause.text;
+    let start = range.start;
+    let article = clause.head == Head::Be && text.tokens.get(start).is_some_and(|t| t.is(&["a", "an"]));
+    let end = list::objects_end(text, start, range.end);
+    let same = text.has(end + 1, &["the", "same"]) && text.tokens[end].is(&["in", "on"]);
+    (article && same).then(|| {
+        let noun = phrase::noun(text, start..end);
+        Found { check: leaf(Kind::Holds, phrase::subject(clause), noun), span: start..end }
+    })
 }
 
 /// The equalities in `range`, with a subject that is coordinated when it must be.
