@@ -52,7 +52,8 @@ pub(super) fn bounds(clause: &Clause, range: Range<usize>, fallback: Option<Cue>
         let property = property_of(clause, &amount);
         let quantity = Quantity { number: amount.number, unit: amount.unit.clone() };
         // `supports 6,000 connections`: a capacity.
-        let capacity = bare && is_capacity(clause, &amount);
+        let free = bare || clause.only && amount.cue == Some(Cue::Equals);
+        let capacity = free && is_capacity(clause, &amount);
         // `can only occupy 8,000 bytes`
         let only = clause.only && clause.head == Head::Verb && amount.measure.is_some();
         let cue = if bare && only || capacity { Cue::AtMost } else { cue };
@@ -63,8 +64,13 @@ pub(super) fn bounds(clause: &Clause, range: Range<usize>, fallback: Option<Cue>
         };
         let start = amount.span.start;
         let end = amount.noun.end.max(amount.span.end);
-        found
-            .push(Found { check: leaf(kind, phrase::subject(clause), property), span: start..end });
+        let check = |kind, property| leaf(kind, phrase::subject(clause), property);
+        // `at least one instance of A and B`: of each
+        for other in counted_of(clause, &amount).iter().skip(1) {
+            let property = format!("number of {} of {other}", amount.unit);
+            found.push(Found { check: check(kind.clone(), property), span: start..end });
+        }
+        found.push(Found { check: check(kind, property), span: start..end });
     }
     found.extend(only_once(clause, range));
     found.extend(sole(clause).filter(|_| found.is_empty()));
@@ -262,6 +268,25 @@ pub(super) fn counts(clause: &Clause, amount: &Amount, fallback: Option<Cue>) ->
             Head::Be | Head::Status => false,
         }
         || clause.head == Head::Be && counts_complement(clause, at)
+}
+
+/// The names behind `one instance of`, when there are several.
+fn counted_of(clause: &Clause, amount: &Amount) -> Vec<String> {
+    let text = &clause.text;
+    let of = amount.noun.clone().chain([amount.noun.end]).find(|&i| text.low(i) == "of");
+    let Some(of) = of.filter(|&i| ["instance", "copy", "node"].contains(&text.low(i.max(1) - 1)))
+    else {
+        return Vec::new();
+    };
+    let end = list::objects_end(text, of + 1, clause.core.end);
+    let list = list::split(text, of + 1..end);
+    let and = (of..end).any(|i| text.low(i) == "and");
+    let named = list.items.iter().all(|r| text.tokens[r.start].capital);
+    if and && named {
+        list.items.into_iter().map(|r| text.outside(r)).collect()
+    } else {
+        Vec::new()
+    }
 }
 
 /// `be linked with four gateways`, `be deployed at two sites`: what the participle counts.

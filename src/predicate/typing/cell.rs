@@ -69,10 +69,12 @@ pub(super) fn cell_checks(
     {
         return vec![check];
     }
+    let owner_of = owner.clone();
     if let Some(check) = names(&texts, owner, &property, permits) {
         return vec![check];
     }
-    let mut of_parts = Vec::new();
+    let (texts, joined) = join_lines(texts, owner_of, &property);
+    let mut of_parts = vec![joined];
     let mut context = context.clone();
     for text in texts {
         // What introduces a list in the cell asks for nothing by itself.
@@ -98,6 +100,31 @@ pub(super) fn cell_checks(
         name_property(check, &property);
     }
     found
+}
+
+/// `A, or` and `B` on the next line: a closed list. The lines that are left, and the lists.
+fn join_lines(
+    texts: Vec<Text>,
+    subject: Option<String>,
+    property: &str,
+) -> (Vec<Text>, Vec<Check>) {
+    let opens = |t: &Text| t.low(t.tokens.len() - 1) == "or" && t.tokens.len() > 1;
+    let (mut rest, mut checks) = (Vec::new(), Vec::new());
+    let mut values: Vec<String> = Vec::new();
+    for text in texts {
+        let open = opens(&text);
+        if !open && values.is_empty() {
+            rest.push(text);
+            continue;
+        }
+        let end = text.tokens.len() - usize::from(open);
+        values.push(super::list_value(text.slice(0..end)));
+        if !open {
+            let kind = Kind::OneOf(std::mem::take(&mut values));
+            checks.push(leaf(kind, subject.clone(), property.to_owned()));
+        }
+    }
+    (rest, checks)
 }
 
 /// Whether a cell of one or two words says no.
@@ -142,10 +169,11 @@ pub(super) fn listed(texts: &[Text], subject: Option<String>, property: &str) ->
             || names_class(property, subject.as_deref())
             || are_rivals(texts))
     {
-        texts
-            .iter()
-            .flat_map(|t| list::values(t, &list::split(t, 0..t.tokens.len()).items))
-            .collect()
+        let items = |t: &Text| match texts.len() {
+            1 => list::split(t, 0..t.tokens.len()).items,
+            _ => vec![0..t.tokens.len()],
+        };
+        texts.iter().flat_map(|t| list::values(t, &items(t))).collect()
     } else {
         return None;
     };
@@ -261,7 +289,7 @@ pub(super) fn names(
             return None;
         }
         // Of several lines each is one value, whatever commas it has.
-        let items = if texts.len() > 1 { vec![all] } else { list::split(text, all).items };
+        let items = if texts.len() > 1 { vec![all] } else { list::split(text, clause.core).items };
         values.extend(list::values(text, &items));
     }
     if !values.is_empty() {

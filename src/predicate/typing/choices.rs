@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::{Clause, Head};
-use super::cues::{ARTICLES, STOPS, VALID};
+use super::cues::{ARTICLES, MACHINES, STATES, STOPS, VALID};
 use super::list;
 use super::list::Joint;
 use super::phrase;
@@ -23,8 +23,23 @@ pub(super) fn choices(clause: &Clause, range: Range<usize>, permits: bool) -> Op
     if let Some(one) = the_only(clause).or_else(|| literal_value(clause, range.clone())) {
         return Some(one);
     }
+    if let Some(one) = bare_name(clause, range.clone()) {
+        return Some(one);
+    }
     let (mut at, mut end) = region(clause, range.clone());
+    // `the Contributor or Owner role`: names in front of one right.
+    let role = end > at + 3
+        && text.tokens[end - 1].has(STATES)
+        && !text.low(end - 1).ends_with('s')
+        && text.tokens[end - 2].capital;
+    end -= usize::from(role);
+    while role && at < end && text.tokens[at].has(ARTICLES) {
+        at += 1;
+    }
     let mut list = list::split(text, at..end);
+    if role && !list.items.iter().all(|r| text.tokens[list::bare(text, r.clone()).start].capital) {
+        return None;
+    }
     let mut names = false;
     if let Some((wider, stop)) = wide(text, at, end, range.end) {
         (list, end, names) = (wider, stop, true);
@@ -45,13 +60,19 @@ pub(super) fn choices(clause: &Clause, range: Range<usize>, permits: bool) -> Op
     }
     let runs = is_run(clause, at);
     let editions = list::are_editions(text, &list.items);
-    let alternatives = list.joint != Joint::And && list.items.len() > 1 && (!editions || runs);
+    let releases = list.items.len() > 2
+        && !(at..end).any(|i| text.tokens[i].is(&["and", "&"]))
+        && list.items.iter().all(|r| release::is_release(text, list::bare(text, r.clone())));
+    let or = list.joint != Joint::And || releases;
+    let alternatives = or && list.items.len() > 1 && (!editions || runs);
     let closed = list.items.len() > 1
         && (closes(clause)
             || permits && (clause.head == Head::Status || clause.verb == "support")
             || runs);
     let single = list.items.len() == 1 && runs && release::is_release(text, list.items[0].clone());
+    let subject_only = clause.subject.clone().any(|i| text.low(i) == "only");
     let only = clause.only
+        && !(subject_only && clause.head == Head::Verb)
         && (runs || clause.head == Head::Status && end == range.end && text.tokens[at].capital)
         && list.items.len() == 1;
     if !(names
@@ -76,6 +97,46 @@ pub(super) fn choices(clause: &Clause, range: Range<usize>, permits: bool) -> Op
 /// `enable A or B`: states of which one will do, no values.
 pub(super) fn enables(clause: &Clause) -> bool {
     clause.head == Head::Verb && ["enable", "activate", "turn"].contains(&clause.verb)
+}
+
+/// `requires relays on Contoso 2016`: the release is what is asked for.
+fn machines_on(clause: &Clause, range: Range<usize>) -> Option<Found> {
+    let text = &clause.text;
+    let on = list::objects_end(text, range.start, range.end);
+    let machines = on > range.start && text.tokens[on - 1].has(MACHINES) && text.low(on) == "on";
+    let name = on + 1..range.end;
+    let one = clause.head == Head::Require && !clause.negated && machines && !name.is_empty();
+    (one && release::is_release(text, name.clone())).then(|| {
+        let subject = Some(phrase::noun(text, range.start..on));
+        let values = vec![text.outside(name.clone())];
+        Found { check: leaf(Kind::OneOf(values), subject, "operating system".into()), span: range }
+    })
+}
+
+/// `must be 64-bit`, `must be Contoso 9`: the one value that will do.
+fn bare_name(clause: &Clause, range: Range<usize>) -> Option<Found> {
+    let text = &clause.text;
+    let name = |i: usize| {
+        let token = &text.tokens[i];
+        let plain = token.low.chars().all(|c| c.is_alphanumeric() || "-.#+".contains(c));
+        let named = token.capital && token.base.is_none() || token.has_digit();
+        plain && (token.low.ends_with("-bit") || named)
+    };
+    let one = clause.head == Head::Be
+        && clause.at == range.start
+        && !clause.subject.is_empty()
+        && range.len() <= 4
+        && range.clone().all(name)
+        && super::number::digits(text.low(range.start)).is_none()
+        && quantity::amounts(text, range.clone(), false).is_empty();
+    one.then(|| {
+        let property = choice_property(clause);
+        let value = text.outside(range.clone());
+        Found {
+            check: leaf(Kind::OneOf(vec![value]), phrase::subject(clause), property),
+            span: range,
+        }
+    })
 }
 
 /// `the latest A or B`: what is the latest changes, so it is a state rather than a value.
@@ -113,6 +174,9 @@ fn wide(text: &Text, at: usize, end: usize, limit: usize) -> Option<(list::List,
 /// `authenticate users with A or B`: names behind the last preposition of the clause.
 pub(super) fn tail_choice(clause: &Clause, range: Range<usize>) -> Option<Found> {
     let text = &clause.text;
+    if let Some(one) = machines_on(clause, range.clone()) {
+        return Some(one);
+    }
     let or = (range.clone()).rev().find(|&i| text.low(i) == "or" && !text.tokens[i].aside)?;
     let mut at =
         (range.start..or).rev().find(|&i| text.tokens[i].has(STOPS) && text.low(i) != "and")? + 1;

@@ -231,7 +231,14 @@ impl Clause {
     /// `Follow the steps in X to install Y`: to install Y is what is asked for.
     fn strip_guide(&mut self) {
         let tokens = &self.text.tokens;
-        let start = self.core.start;
+        let mut start = self.core.start;
+        if tokens.get(start).is_some_and(|t| t.is(&["you", "we"])) {
+            start += 1;
+            let modals = ["must", "should", "need", "have", "to", "also", "will"];
+            while tokens.get(start).is_some_and(|t| t.is(&modals)) {
+                start += 1;
+            }
+        }
         if !tokens.get(start).is_some_and(|t| t.is(&["follow", "use", "complete"])) {
             return;
         }

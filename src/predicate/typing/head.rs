@@ -12,7 +12,8 @@ const SUBORDINATES: &[&str] = &[
 /// Acts that are as often the first noun of a name.
 const NOUNS: &[&str] = &[
     "access", "account", "backup", "contact", "display", "document", "host", "license", "link",
-    "log", "map", "process", "report", "share", "store", "support", "switch", "test", "zone",
+    "log", "map", "monitor", "process", "report", "share", "store", "support", "switch", "sync",
+    "test", "transfer", "zone",
 ];
 
 /// What may be set in capitals.
@@ -110,9 +111,10 @@ impl Clause {
                 continue;
             }
             let previous = i.checked_sub(1).filter(|p| *p >= self.core.start);
-            let subordinate = token.is(SUBORDINATES)
-                || self.text.has(i, &["so", "that"])
-                || self.text.has(i, &["as", "long", "as"]);
+            if previous.is_some() && self.text.has(i, &["as", "long", "as"]) {
+                return None;
+            }
+            let subordinate = token.is(SUBORDINATES) || self.text.has(i, &["so", "that"]);
             if previous.is_some() && subordinate {
                 relative = true;
                 continue;
@@ -189,10 +191,18 @@ impl Clause {
             "accepts",
         ]) && !self.continues(at)
             || token.low == "be" && at > self.core.start && !self.continues(at)
-            || token.is(&[
-                "support", "reside", "run", "contain", "match", "want", "plan", "use", "meet",
-            ]) && at > self.core.start
+            || !self.ends_noun(at)
+                && token.is(&[
+                    "support", "reside", "run", "contain", "match", "want", "plan", "use", "meet",
+                ])
+                && at > self.core.start
                 && !self.after_article(at)
+    }
+
+    /// `X with Y support, Z`: a noun, as nothing stands behind it.
+    fn ends_noun(&self, at: usize) -> bool {
+        let next = self.text.tokens.get(at + 1).filter(|_| at + 1 < self.core.end);
+        next.is_none_or(super::token::Token::is_mark)
     }
 
     /// Whether the token goes on a verb group: behind `to` or a modal.
@@ -281,7 +291,9 @@ impl Clause {
                     break;
                 }
                 _ if token.has(ADVERBS) => {}
-                _ if token.low.ends_with("ly") && self.base_of(i + 1).is_some() && token.base.is_none() => {}
+                _ if token.low.ends_with("ly")
+                    && self.base_of(i + 1).is_some()
+                    && token.base.is_none() => {}
                 _ => {
                     if kind.is_none() {
                         kind = Some(Head::Verb);

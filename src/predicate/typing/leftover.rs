@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::choices;
 use super::clause::{Clause, Head};
 use super::cues::{
-    ADVERBS, ARTICLES, LATER, LESS_ALSO, MORE_ALSO, REMOVALS, STOPS, VAGUE, VAGUE_MANNER,
+    ADVERBS, ARTICLES, LATER, LESS_ALSO, MORE_ALSO, REMOVALS, STATES, STOPS, VAGUE, VAGUE_MANNER,
 };
 use super::list;
 use super::list::Joint;
-use super::objects::{adjectives, objects};
+use super::objects::{adjectives, objects, places};
 use super::phrase;
 use super::relation;
 use super::token::Text;
@@ -72,7 +72,12 @@ pub(super) fn states_of(
     if range.clone().any(possible) {
         return Vec::new();
     }
-    objects.retain(|o| decided || !holds_vague(text, vague_scope(clause, o, &range)));
+    // `the proper permissions` can be listed, whatever they are.
+    let rights = |o: &Range<usize>| {
+        matches!(clause.head, Head::Have | Head::Require)
+            && o.clone().any(|i| text.tokens[i].has(STATES))
+    };
+    objects.retain(|o| decided || rights(o) || !holds_vague(text, vague_scope(clause, o, &range)));
     let polarity = clause.negated ^ removes(clause);
     let subjects = if found.is_empty()
         && objects.len() == 1
@@ -105,6 +110,13 @@ pub(super) fn states_of(
             let none = text.low(object.start) == "no" && !clause.negated;
             checks.push(state_leaf(clause, polarity ^ none, subject, property, object));
         }
+    }
+    if clause.head == Head::Status && checks.len() == 1 && found.is_empty() {
+        let more = places(clause, clause.rest.start, clause.rest.end);
+        checks.extend(more.into_iter().map(|place| {
+            let (subject, _) = phrase::state(clause, objects[0].clone());
+            leaf(Kind::Holds, subject, phrase::noun(text, place))
+        }));
     }
     if clause.negated && checks.len() == 1 {
         let others = forbidden_alternatives(clause, &range);

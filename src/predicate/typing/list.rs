@@ -331,23 +331,30 @@ fn mixed_names(text: &Text, items: &[Range<usize>]) -> bool {
 
 /// Whether every item is short and names something: a value rather than a state.
 pub(super) fn are_values(text: &Text, items: &[Range<usize>]) -> bool {
-    items.iter().all(|item| {
-        let outside = || {
-            item.clone().map(|i| &text.tokens[i]).filter(|t| !t.aside && !t.inner && !t.is_mark())
-        };
-        let words = outside().count();
-        let tokens = &text.tokens;
-        let owned = item.clone().any(|i| {
-            tokens[i].is(&["of", "for"]) && tokens.get(i + 1).is_some_and(|t| t.has(ARTICLES))
-        });
-        let joins = owned
-            || outside().any(|t| {
-                t.has(STOPS) && !t.is(&["over", "for", "on", "with", "in", "at", "of"])
-                    || t.is(&["if", "to"])
+    let every = items
+        .first()
+        .is_some_and(|r| r.clone().take(1).any(|i| text.tokens[i].is(&["every", "each", "any"])));
+    !every
+        && items.iter().all(|item| {
+            let outside = || {
+                item.clone()
+                    .map(|i| &text.tokens[i])
+                    .filter(|t| !t.aside && !t.inner && !t.is_mark())
+            };
+            let words = outside().count();
+            let tokens = &text.tokens;
+            let owned = item.clone().any(|i| {
+                tokens[i].is(&["of", "for"]) && tokens.get(i + 1).is_some_and(|t| t.has(ARTICLES))
             });
-        let state = outside().any(|t| t.has(STATES));
-        words <= 7 && !joins && !state
-    }) && !mixed_names(text, items)
+            let joins = owned
+                || outside().any(|t| {
+                    t.has(STOPS) && !t.is(&["over", "for", "on", "with", "in", "at", "of"])
+                        || t.is(&["if", "to"])
+                });
+            let state = outside().any(|t| t.has(STATES));
+            words <= 7 && !joins && !state
+        })
+        && !mixed_names(text, items)
         && (items.iter().any(|i| release::is_proper(text, i.clone()))
             || items.iter().all(|i| i.len() <= 3))
 }

@@ -19,6 +19,9 @@ pub(super) fn objects(clause: &Clause, range: Range<usize>) -> Vec<Range<usize>>
     if let Some(rights) = rights(clause, start, range.end, end) {
         return rights;
     }
+    if end == start && clause.head == Head::Be && two_states(text, start, range.end) {
+        return vec![start..start + 1, start + 2..range.end];
+    }
     if end == start && clause.head == Head::Be {
         // `be assigned to the A and B roles`
         let more = places(clause, start, range.end);
@@ -97,7 +100,8 @@ pub(super) fn adjectives(text: &Text, at: usize, end: usize) -> Vec<Range<usize>
 /// Those behind the first.
 pub(super) fn places(clause: &Clause, at: usize, end: usize) -> Vec<Range<usize>> {
     let text = &clause.text;
-    if !text.tokens.get(at).is_some_and(|t| t.is(&["on", "to", "onto"]))
+    let status = clause.head == Head::Status && text.low(at) == "for";
+    if !status && !text.tokens.get(at).is_some_and(|t| t.is(&["on", "to", "onto"]))
         || at + 1 >= end
         || clause.negated
     {
@@ -144,6 +148,12 @@ pub(super) fn skip_verbs(clause: &Clause, range: Range<usize>) -> usize {
         at += 1;
     }
     at
+}
+
+/// `installed and enabled on X`.
+fn two_states(text: &Text, at: usize, end: usize) -> bool {
+    let state = |i: usize| text.base(i).is_some() && !text.tokens[i].is(STEPS);
+    at + 2 < end && state(at) && text.low(at + 1) == "and" && state(at + 2)
 }
 
 /// Acts that lead to a state and are none.

@@ -204,6 +204,11 @@ pub(super) fn cue_before(text: &Text, at: usize) -> Option<Cue> {
             break;
         }
     }
+    let raised = text.ends(end, &["to"])
+        && (0..end).rev().take(14).any(|i| text.tokens[i].is(&["increase", "raise"]));
+    if raised {
+        return Some(Cue::Equals);
+    }
     let copula = (end.saturating_sub(1)..end)
         .find(|&i| text.tokens[i].is(&["is", "are", "be", ":", "=", "to", "of", ","]))?;
     let words = (0..copula).rev().take(10);

@@ -65,6 +65,7 @@ pub(super) fn equalities(clause: &Clause, range: Range<usize>) -> Vec<Range<usiz
             let noun = text.low(at + 1);
             if NO_PROPERTY.contains(&noun)
                 && noun != "as"
+                && text.low(at + 2) != "zone"
                 && !(noun == "name" && text.low(at + 2) == "as")
                 || at + 1 > range.end
             {
@@ -207,7 +208,11 @@ fn forbidden_sharing(clause: &Clause) -> bool {
                 .any(|i| text.tokens[i].is(&["and", "different", "multiple", "two"]))
             || clause.rest.clone().any(|i| text.low(i) == "and" || text.ends(i, &["for", "more"]));
     let uses = ["access", "use", "share", "host", "connect", "point", "run"].contains(&clause.verb);
-    clause.head == Head::Verb && same && several && uses
+    let placed = clause.head == Head::Be
+        && (text.has(clause.rest.start, &["on", "the", "same"])
+            || text.has(clause.rest.start, &["in", "the", "same"]))
+        && clause.subject.clone().any(|i| text.low(i) == "and");
+    clause.head == Head::Verb && same && several && uses || placed
 }
 
 /// A prohibition that places one thing on another that is definite: `on the X`, `on the same X`,

@@ -241,12 +241,15 @@ pub(super) fn port(cells: &[RowCell], level: Level, subject: Option<String>) -> 
     let negative = matches!(level, Level::MustNot | Level::ShouldNot);
     let kind = || if negative { Kind::Absent(None) } else { Kind::Holds };
     // Several addresses in the first cell: each is to be reached.
-    let address = |part: &&String| !part.contains(' ') && part.contains('.');
-    let first = cells.first().filter(|c| c.is_subject && c.parts.len() > 1);
-    let each = first.filter(|c| c.parts.iter().filter(address).count() == c.parts.len());
-    let subjects = match each {
-        Some(cell) => cell.parts.iter().map(|part| Some(part.clone())).collect(),
-        None => vec![subject],
+    let first = cells.first().filter(|c| c.is_subject);
+    let names: Vec<&str> = first.map_or(Vec::new(), |c| {
+        c.parts.iter().flat_map(|part| part.split([',', ';'])).map(str::trim).collect()
+    });
+    let addresses = names.iter().all(|n| !n.contains(' ') && n.trim_end_matches('.').contains('.'));
+    let subjects = if names.len() > 1 && addresses {
+        names.iter().map(|name| Some((*name).to_owned())).collect()
+    } else {
+        vec![subject]
     };
     let open = |subject| leaf(kind(), subject, property.clone());
     (level != Level::May).then(|| subjects.into_iter().map(open).collect())

@@ -32,6 +32,11 @@ pub(super) fn checks(clause: &Clause, context: &Context, permits: bool) -> Vec<C
         return checks(&condition, context, permits);
     }
     let acts = relation::ordered(clause);
+    let upgrades = clause.text.base(clause.at) == Some("upgrade");
+    if !acts.is_empty() && upgrades {
+        let values = versions::versions(clause, clause.rest.clone()).into_iter().map(|f| f.check);
+        return values.chain(acts.into_iter().map(|act| before(clause, act))).collect();
+    }
     if !acts.is_empty() {
         return acts.into_iter().map(|act| before(clause, act)).collect();
     }
@@ -184,8 +189,7 @@ pub(super) fn is_elsewhere(clause: &Clause) -> bool {
         }
         Head::Fragment => false,
         _ => {
-            about(clause.rest.clone())
-                && clause.verb != "pass"
+            about(clause.rest.clone()) && clause.verb != "pass"
                 || text.tokens.get(clause.at).is_some_and(|t| t.is(&["meet", "meets"]))
         }
     }
@@ -302,7 +306,8 @@ pub(super) fn into_checks_with(found: Vec<Found>, states: Vec<Check>) -> Vec<Che
 fn kept_in_same(clause: &Clause, range: &Range<usize>) -> Option<Found> {
     let text = &clause.text;
     let start = range.start;
-    let article = clause.head == Head::Be && text.tokens.get(start).is_some_and(|t| t.is(&["a", "an"]));
+    let article =
+        clause.head == Head::Be && text.tokens.get(start).is_some_and(|t| t.is(&["a", "an"]));
     let end = list::objects_end(text, start, range.end);
     let same = text.has(end + 1, &["the", "same"]) && text.tokens[end].is(&["in", "on"]);
     (article && same).then(|| {

@@ -222,6 +222,7 @@ fn plain(text: &str) -> String {
             '\u{2011}' | '\u{2010}' => '-',
             c => c,
         }));
+        out.truncate(out.trim_end_matches(['™', '®', '©']).len());
         if inches.is_some() {
             out.push_str(" inches");
         }
