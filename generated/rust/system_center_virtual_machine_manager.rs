@@ -663,9 +663,9 @@ pub static RULES: &[Rule] = &[
         id: "plan-ha-vmm/only-one-instance-vmm-deployed-failover-cluster-up-16-nodes",
         level: Level::Must,
         automated: true,
-        kind: "all_of",
+        kind: "equals",
         text: "Only one instance of VMM can be deployed to a failover cluster of up to 16 nodes.",
-        clause: "Only one instance of VMM can be deployed to a failover cluster of up to 16 nodes",
+        clause: "Only one instance of VMM can be deployed to a failover cluster",
         condition: None,
         section: &[
             "Plan a highly available VMM deployment",
@@ -673,7 +673,6 @@ pub static RULES: &[Rule] = &[
         ],
         facts: &[
             "vmm.instancesOnCluster",
-            "vmm.cluster.nodes[]",
         ],
         versions: &[
             Version::ScVmm2016,
@@ -700,6 +699,47 @@ pub static RULES: &[Rule] = &[
             },
         ],
         evaluate: plan_ha_vmm_only_one_instance_vmm_deployed_failover_cluster_up_16_nodes,
+    },
+    Rule {
+        id: "plan-ha-vmm/failover-cluster-up-16-nodes",
+        level: Level::Must,
+        automated: true,
+        kind: "at_most",
+        text: "Only one instance of VMM can be deployed to a failover cluster of up to 16 nodes.",
+        clause: "a failover cluster of up to 16 nodes",
+        condition: None,
+        section: &[
+            "Plan a highly available VMM deployment",
+            "Plan a highly available VMM management server",
+        ],
+        facts: &[
+            "vmm.cluster.nodes[]",
+        ],
+        versions: &[
+            Version::ScVmm2016,
+            Version::ScVmm2019,
+            Version::ScVmm2022,
+            Version::ScVmm2025,
+        ],
+        places: &[
+            Place {
+                path: "vmm/plan-ha-vmm.md",
+                line: 40,
+                versions: &[
+                    Version::ScVmm2016,
+                ],
+            },
+            Place {
+                path: "vmm/plan-ha-vmm.md",
+                line: 56,
+                versions: &[
+                    Version::ScVmm2019,
+                    Version::ScVmm2022,
+                    Version::ScVmm2025,
+                ],
+            },
+        ],
+        evaluate: plan_ha_vmm_failover_cluster_up_16_nodes,
     },
     Rule {
         id: "plan-ha-vmm/user-create-computers-objects-permission-ou-container-where",
@@ -2239,21 +2279,26 @@ pub fn plan_ha_vmm_set_up_vmm_service_account_distributed_key_management(facts: 
 /// Only one instance of VMM can be deployed to a failover cluster of up to 16 nodes.
 pub fn plan_ha_vmm_only_one_instance_vmm_deployed_failover_cluster_up_16_nodes(facts: &Facts) -> Verdict {
     facts.decide(
-        "(vmm.instancesOnCluster exactly 1) and (at most 16 vmm.cluster.nodes[])",
-        &Test::AllOf {
-            tests: &[
-                Test::Number {
-                    path: "vmm.instancesOnCluster",
-                    compare: Comparison::Equals,
-                    limit: 1,
-                },
-                Test::Count {
-                    path: "vmm.cluster.nodes[]",
-                    compare: Comparison::AtMost,
-                    limit: 16,
-                    only: None,
-                },
-            ],
+        "vmm.instancesOnCluster exactly 1",
+        &Test::Number {
+            path: "vmm.instancesOnCluster",
+            compare: Comparison::Equals,
+            limit: 1,
+        },
+    )
+}
+
+/// plan-ha-vmm/failover-cluster-up-16-nodes (must)
+///
+/// Only one instance of VMM can be deployed to a failover cluster of up to 16 nodes.
+pub fn plan_ha_vmm_failover_cluster_up_16_nodes(facts: &Facts) -> Verdict {
+    facts.decide(
+        "at most 16 vmm.cluster.nodes[]",
+        &Test::Count {
+            path: "vmm.cluster.nodes[]",
+            compare: Comparison::AtMost,
+            limit: 16,
+            only: None,
         },
     )
 }

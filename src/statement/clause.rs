@@ -2,7 +2,7 @@
 
 use super::lexicon::*;
 use super::token::{Kind, Token};
-use super::verbal::{is_finite, is_imperative, skip_adverbs};
+use super::verbal::{is_finite, is_imperative, needs_to, skip_adverbs};
 
 /// What a piece of a sentence is to the clause that governs it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -660,7 +660,7 @@ fn auxiliary_clause(flat: &[Token<'_>], at: usize) -> bool {
 
 fn is_third_verb(flat: &[Token<'_>], at: usize) -> bool {
     let noun_too = look_up(flat[at].word.lemma).tags & NOUN_TOO != 0;
-    !noun_too || flat.get(at + 1).is_some_and(|t| t.has(DETERMINER | NUMBER | PERSONAL))
+    needs_to(flat, at) || !noun_too || flat.get(at + 1).is_some_and(|t| t.has(DETERMINER | NUMBER | PERSONAL))
 }
 
 /// Verbs, nouns and adjectives whose `to …` belongs to the clause itself.

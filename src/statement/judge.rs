@@ -424,7 +424,17 @@ impl Judge<'_, '_> {
             carried.subject = subject;
             return;
         }
-        self.record_with(verdict, whole, condition, predicate, bound);
+        match bounded_object(whole, &subject, flat) {
+            Some((noun, of)) if matches!(verdict, Verdict::Requires(Level::Must, _)) => {
+                let end = whole[of - 1].end;
+                let own = predicate.map(|predicate| predicate.start..end);
+                self.record_with(verdict, &whole[..of], condition.clone(), own, bound);
+                let verdict = Verdict::Requires(Level::Must, BOUND);
+                let (object, limit) = (span(&whole[noun..of]), span(&whole[of..]));
+                self.record_with(verdict, &whole[noun..], condition, limit, object);
+            }
+            _ => self.record_with(verdict, whole, condition, predicate, bound),
+        }
         carried.subject = subject;
     }
 
@@ -884,6 +894,25 @@ impl Judge<'_, '_> {
             }
         }
     }
+}
+
+/// `Only one hub can be added to a ring of up to 16 nodes`: the limit behind the object is about the
+/// object, and the demand has a number of its own. Where the object's noun phrase and its `of` begin.
+fn bounded_object(
+    whole: &[Token<'_>],
+    subject: &[usize],
+    flat: &[Token<'_>],
+) -> Option<(usize, usize)> {
+    let [only, count, ..] = subject else { return None };
+    if !(flat[*only].is("only") && quantity::is_number(&flat[*count])) {
+        return None;
+    }
+    let behind = whole.iter().position(|t| t.start > flat[subject[subject.len() - 1]].start)?;
+    let of = (behind..whole.len()).find(|&at| {
+        whole[at].any(&["of", "with"]) && quantity::starts_limit(&whole[at + 1..])
+    })?;
+    let noun = (behind..of).rev().take(6).find(|&at| whole[at].has(DETERMINER))?;
+    Some((noun, of))
 }
 
 fn subject_span(flat: &[Token<'_>], subject: &[usize]) -> Option<Range<usize>> {

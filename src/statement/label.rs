@@ -224,11 +224,13 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
     let negated = tokens.iter().any(|t| t.has(NEGATION) && t.any(&["not", "never"]))
         || any(tokens, &["unsupported"])
         || has_phrase(tokens, &["no", "longer"]);
-    let scope = any(tokens, &["apply", "applies"])
-        && tokens
-            .iter()
-            .position(|t| t.any(&["apply", "applies"]))
-            .is_some_and(|at| tokens.get(at + 1).is_some_and(|t| t.is("to")));
+    // `These requirements apply to the following:` lists what they apply to; `The following
+    // requirements apply to a hub:` lists the requirements.
+    let scope = tokens.iter().position(|t| t.any(&["apply", "applies"])).is_some_and(|at| {
+        let listed = points(&tokens[..at]) && any(&tokens[..at], REQUIREMENTS);
+        let elsewhere = points(&tokens[at..]);
+        tokens.get(at + 1).is_some_and(|t| t.is("to")) && (!listed || elsewhere)
+    });
     let softened = any(tokens, &["might", "could"]);
     let recommendation = any(tokens, RECOMMENDATIONS)
         || any(tokens, &["should", "suggest"])

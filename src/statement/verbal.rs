@@ -85,10 +85,7 @@ pub(super) fn is_finite(tokens: &[Token<'_>], at: usize) -> bool {
     if token.has(THIRD) {
         return third_person(tokens, at, previous);
     }
-    if token.is("need")
-        && tokens.get(at + 1).is_some_and(|t| t.has(TO))
-        && tokens.get(at + 2).is_some_and(|t| t.has(BASE | BE | HAVE))
-    {
+    if token.is("need") && needs_to(tokens, at) {
         return !previous.has(DETERMINER | ADJECTIVE | PREPOSITION | TO | MODAL)
             || previous.has(PERSONAL);
     }
@@ -104,6 +101,13 @@ pub(super) fn is_finite(tokens: &[Token<'_>], at: usize) -> bool {
         return plural_present(tokens, at, previous);
     }
     false
+}
+
+/// `need to be restarted`, `needs to have a name`.
+pub(super) fn needs_to(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens[at].any(&["need", "needs"])
+        && tokens.get(at + 1).is_some_and(|t| t.has(TO))
+        && tokens.get(at + 2).is_some_and(|t| t.has(BASE | BE | HAVE))
 }
 
 fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
@@ -129,7 +133,7 @@ fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
         return false;
     }
     if previous.has(COORDINATOR) {
-        return !look_up(token.word.lemma).tags & NOUN_TOO != 0;
+        return !look_up(token.word.lemma).tags & NOUN_TOO != 0 || needs_to(tokens, at);
     }
     let Some(next) = tokens.get(at + 1) else {
         return look_up(token.word.lemma).tags & NOUN_TOO == 0;

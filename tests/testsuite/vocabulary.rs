@@ -80,7 +80,8 @@ fn each_check_is_decided_by_the_fact_that_it_is_about() {
         facts.map(|rest| rest.split('"').next().unwrap_or(rest).to_owned()).collect::<Vec<_>>()
     };
     let check = |start: &str, expected: &[&str]| assert_eq!(fact(start), expected, "`{start}`");
-    check("Only one instance", &["vmm.instancesOnCluster", "vmm.cluster.nodes[]"]);
+    check("Only one instance", &["vmm.instancesOnCluster"]);
+    check("a failover cluster of up to 16", &["vmm.cluster.nodes[]"]);
     check("Using a clustered database", &["sql.vmmAuthSchemes[]"]);
     check("The database server must", &["sql.domain", "trusts[]"]);
     check("Don't install on a Hyper-V", &["vmm.cluster.nodes[].host.hyperVRole"]);

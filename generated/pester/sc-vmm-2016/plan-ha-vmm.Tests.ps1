@@ -331,24 +331,13 @@ Describe 'plan-ha-vmm (sc-vmm-2016)' -Tag 'Product:sc-vmm-2016' {
         Assert-Verdict -Verdict $verdict
     }
 
-    It 'plan-ha-vmm/only-one-instance-vmm-deployed-failover-cluster-up-16-nodes all_of 2 checks' -Tag 'Id:plan-ha-vmm/only-one-instance-vmm-deployed-failover-cluster-up-16-nodes', 'Level:must', 'Kind:all_of', 'Mode:auto', 'Src:vmm/plan-ha-vmm.md', 'Line:40' {
-        $verdict = Resolve-Requirement -Facts $script:Facts -Test @{
-            test = 'all_of'
-            tests = @(
-                @{
-                    test = 'number'
-                    path = 'vmm.instancesOnCluster'
-                    compare = 'equals'
-                    limit = 1
-                }
-                @{
-                    test = 'count'
-                    path = 'vmm.cluster.nodes[]'
-                    compare = 'at_most'
-                    limit = 16
-                }
-            )
-        }
+    It 'plan-ha-vmm/only-one-instance-vmm-deployed-failover-cluster-up-16-nodes equals 1 instance' -Tag 'Id:plan-ha-vmm/only-one-instance-vmm-deployed-failover-cluster-up-16-nodes', 'Level:must', 'Kind:equals', 'Mode:auto', 'Src:vmm/plan-ha-vmm.md', 'Line:40' {
+        $verdict = Resolve-Requirement -Facts $script:Facts -Test @{ test = 'number'; path = 'vmm.instancesOnCluster'; compare = 'equals'; limit = 1 }
+        Assert-Verdict -Verdict $verdict
+    }
+
+    It 'plan-ha-vmm/failover-cluster-up-16-nodes at_most 16 nodes' -Tag 'Id:plan-ha-vmm/failover-cluster-up-16-nodes', 'Level:must', 'Kind:at_most', 'Mode:auto', 'Src:vmm/plan-ha-vmm.md', 'Line:40' {
+        $verdict = Resolve-Requirement -Facts $script:Facts -Test @{ test = 'count'; path = 'vmm.cluster.nodes[]'; compare = 'at_most'; limit = 16 }
         Assert-Verdict -Verdict $verdict
     }
 

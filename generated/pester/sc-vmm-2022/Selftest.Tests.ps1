@@ -16,6 +16,6 @@ Describe 'selftest (sc-vmm-2022)' -Tag 'Product:sc-vmm-2022' {
     }
 
     It 'the requirements of this version' -Tag 'Set:requirements' {
-        Assert-Vector -Path $script:Vector -Name 'requirements' -Count 384
+        Assert-Vector -Path $script:Vector -Name 'requirements' -Count 396
     }
 }
