@@ -660,7 +660,9 @@ fn auxiliary_clause(flat: &[Token<'_>], at: usize) -> bool {
 
 fn is_third_verb(flat: &[Token<'_>], at: usize) -> bool {
     let noun_too = look_up(flat[at].word.lemma).tags & NOUN_TOO != 0;
-    needs_to(flat, at) || !noun_too || flat.get(at + 1).is_some_and(|t| t.has(DETERMINER | NUMBER | PERSONAL))
+    needs_to(flat, at)
+        || !noun_too
+        || flat.get(at + 1).is_some_and(|t| t.has(DETERMINER | NUMBER | PERSONAL))
 }
 
 /// Verbs, nouns and adjectives whose `to …` belongs to the clause itself.

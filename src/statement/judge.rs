@@ -908,9 +908,8 @@ fn bounded_object(
         return None;
     }
     let behind = whole.iter().position(|t| t.start > flat[subject[subject.len() - 1]].start)?;
-    let of = (behind..whole.len()).find(|&at| {
-        whole[at].any(&["of", "with"]) && quantity::starts_limit(&whole[at + 1..])
-    })?;
+    let of = (behind..whole.len())
+        .find(|&at| whole[at].any(&["of", "with"]) && quantity::starts_limit(&whole[at + 1..]))?;
     let noun = (behind..of).rev().take(6).find(|&at| whole[at].has(DETERMINER))?;
     Some((noun, of))
 }
