@@ -903,11 +903,13 @@ fn bounded_object(
     subject: &[usize],
     flat: &[Token<'_>],
 ) -> Option<(usize, usize)> {
-    let [only, count, ..] = subject else { return None };
-    if !(flat[*only].is("only") && quantity::is_number(&flat[*count])) {
+    let last = flat[*subject.last()?];
+    let subject: Vec<Token<'_>> = subject.iter().map(|&at| flat[at]).collect();
+    let only = subject[0].is("only") && subject.get(1).is_some_and(quantity::is_number);
+    if !(only || quantity::starts_limit(&subject)) {
         return None;
     }
-    let behind = whole.iter().position(|t| t.start > flat[subject[subject.len() - 1]].start)?;
+    let behind = whole.iter().position(|t| t.start > last.start)?;
     let of = (behind..whole.len())
         .find(|&at| whole[at].any(&["of", "with"]) && quantity::starts_limit(&whole[at + 1..]))?;
     let noun = (behind..of).rev().take(6).find(|&at| whole[at].has(DETERMINER))?;
