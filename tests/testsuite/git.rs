@@ -34,7 +34,8 @@ fn git(project: &Project, args: &str) {
     git_in(project.path(), args);
 }
 
-fn git_in(folder: &Path, args: &str) {
+/// Runs git in a folder; what it says on stdout.
+pub(crate) fn git_in(folder: &Path, args: &str) -> String {
     let done = Command::new("git")
         .args(["-c", "user.name=Ada", "-c", "user.email=ada@example.org"])
         .args(["-c", "commit.gpgsign=false", "-c", "protocol.file.allow=always"])
@@ -44,7 +45,9 @@ fn git_in(folder: &Path, args: &str) {
         .current_dir(folder)
         .output()
         .expect("git");
-    assert!(done.status.success(), "{args}: {}", String::from_utf8_lossy(&done.stderr));
+    let said = [done.stdout.clone(), done.stderr].concat();
+    assert!(done.status.success(), "{args}: {}", String::from_utf8_lossy(&said));
+    String::from_utf8(done.stdout).expect("UTF-8")
 }
 
 fn commit(project: &Project, tag: &str) {

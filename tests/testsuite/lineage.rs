@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Command;
 
 use normative::compile::{Compiled, compile_as};
 use normative::config;
@@ -10,6 +9,8 @@ use normative::diff;
 use normative::requirement::lock::Lock;
 use normative::source::SourceSet;
 use proptest::prelude::*;
+
+use crate::git::git_in;
 
 /// What the statements of generated pages are about. Each stands in one statement only, so that a
 /// test can tell which requirement is which whatever an edit does to its words.
@@ -305,13 +306,13 @@ proptest! {
     }
 
     #[test]
-    fn layout_changes_nothing(shift in 0..8usize, layouts in prop::collection::vec(0..8usize, 1..4)) {
+    fn layout_changes_nothing(shift in 0..8usize, layouts in prop::collection::vec(0..LAYOUTS.len(), 1..5)) {
         let page = first_page(shift);
         let markdown = page.markdown();
         let before = compiled(&page.file, &markdown, &Lock::default());
         let mut laid_out = markdown;
         for layout in layouts {
-            laid_out = lay_out(&laid_out, layout);
+            laid_out = LAYOUTS[layout](&laid_out);
         }
         let after = compiled(&page.file, &laid_out, &before.lock);
         prop_assert_eq!(ids(&before), ids(&after));
@@ -343,16 +344,22 @@ proptest! {
         };
         let (our_page, ours) = branch(&ours, 9, false);
         let (their_page, theirs) = branch(&theirs, 12, true);
-        let merged_page =
-            merge(&base.markdown(), &our_page.markdown(), &their_page.markdown());
-        let merged = merge(&lock.write(), &ours.lock.write(), &theirs.lock.write());
+        let side = |page: &Page, lock: &Lock| [page.markdown(), lock.write()];
+        let [base_side, ours_side, theirs_side] =
+            [side(&base, &lock), side(&our_page, &ours.lock), side(&their_page, &theirs.lock)];
+        let files = |side: &'_ [String; 2]| -> Vec<(&'static str, String)> {
+            vec![("plan.md", side[0].clone()), ("normative.lock", side[1].clone())]
+        };
+        // A conflict in either file ends the test: git says which one it is in.
+        let merged = merge(&files(&base_side), &files(&ours_side), &files(&theirs_side));
+        let [merged_page, merged] = [&merged[0], &merged[1]];
         prop_assert!(!merged.contains("<<<<<<<"), "{}", merged);
         let mut named: Vec<&str> = merged.lines().filter(|l| l.starts_with("id = ")).collect();
         let count = named.len();
         named.sort_unstable();
         named.dedup();
         prop_assert_eq!(named.len(), count, "an id stands twice");
-        let merged = compiled(&base.file, &merged_page, &Lock::read(&merged).expect("a lock"));
+        let merged = compiled(&base.file, merged_page, &Lock::read(merged).expect("a lock"));
         let all = ids(&merged);
         for made in [&ours, &theirs] {
             for (noun, id) in ids(made) {
@@ -362,32 +369,81 @@ proptest! {
     }
 }
 
-/// The same page, laid out in another way.
-fn lay_out(markdown: &str, layout: usize) -> String {
-    match layout {
-        0 => markdown.replace("\r\n", "\n").replace('\n', "\r\n"),
-        1 => markdown.replace("\n- ", "\n* "),
-        2 => markdown.replacen(
-            "\n## ",
-            &format!("\n{}\n## ", "Words about nothing.\n\n".repeat(70)),
-            1,
-        ),
-        3 => format!("\u{feff}{}", markdown.trim_start_matches('\u{feff}')),
-        4 => markdown.replace(" must ", " **must** ").replace(" domain", " *domain*"),
-        5 => markdown.replace(" of ", " of\n  "),
-        6 => markdown.replace('\'', "\u{2019}"),
-        _ => markdown.replace("\n## ", "\n\n\n## ").replace(" The ", "  The "),
+/// The ways to lay a page out.
+const LAYOUTS: [fn(&str) -> String; 16] = [
+    |page| page.replace("\r\n", "\n").replace('\n', "\r\n"),
+    |page| page.replace("\n- ", "\n* "),
+    |page| page.replace("\n- ", "\n+ "),
+    |page| page.replace("\n- ", "\n  -   "),
+    // Blank lines between items, and around headings.
+    |page| page.replace("\n- ", "\n\n- "),
+    |page| page.replace("\n## ", "\n\n\n## ").replace(" The ", "  The "),
+    |page| page.replacen("\n## ", &format!("\n{}\n## ", "Words about nothing.\n\n".repeat(70)), 1),
+    |page| format!("\u{feff}{}", page.trim_start_matches('\u{feff}')),
+    |page| page.replace(" must ", " **must** ").replace(" domain", " *domain*"),
+    |page| page.replace(" the ", " _the_ ").replace(" name ", " __name__ "),
+    |page| page.replace(" of ", " of\n  "),
+    wrapped,
+    |page| page.replace('\'', "\u{2019}"),
+    // Deeper headings, and closed ones.
+    |page| page.replace("\n## ", "\n#### "),
+    |page| {
+        page.lines()
+            .map(|line| format!("{line}{}\n", if line.starts_with("## ") { " ##" } else { "  " }))
+            .collect()
+    },
+    |page| linked(page),
+];
+
+/// Lines of some thirty characters; what belongs to an item stays indented.
+fn wrapped(page: &str) -> String {
+    let mut out = String::new();
+    for line in page.lines() {
+        let mut column = 0;
+        for (at, word) in line.split(' ').enumerate() {
+            let item = line.trim_start().starts_with("- ") && !line.contains("::");
+            if item && column > 30 && !word.is_empty() && !word.starts_with(['-', '*', '+', '#']) {
+                out.push_str("\n  ");
+                column = 0;
+            } else if at > 0 {
+                out.push(' ');
+            }
+            out.push_str(word);
+            column += word.len() + 1;
+        }
+        out.push('\n');
     }
+    out
 }
 
-/// What `git merge-file` makes of three texts.
-fn merge(base: &str, ours: &str, theirs: &str) -> String {
+/// Words that link, with their targets below the page.
+fn linked(page: &str) -> String {
+    let linked = page.replace(" memory", " [memory][m]").replace(" domain", " [domain][d]");
+    format!("{linked}\n\n[m]: https://example.org/memory\n[d]: other.md#domain\n")
+}
+
+/// A path and a text.
+type File = (&'static str, String);
+
+/// What `git merge` makes of two branches of a repository: its files.
+fn merge(base: &[File], ours: &[File], theirs: &[File]) -> Vec<String> {
     let folder = tempfile::tempdir().expect("a folder");
-    write(folder.path(), &[("base", base), ("ours", ours), ("theirs", theirs)]);
-    let done = Command::new("git")
-        .args(["merge-file", "-p", "ours", "base", "theirs"])
-        .current_dir(folder.path())
-        .output()
-        .expect("git");
-    String::from_utf8(done.stdout).expect("UTF-8")
+    let git = |args: &str| git_in(folder.path(), args);
+    let commit = |files: &[File], message: &str| {
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, &**text)).collect();
+        write(folder.path(), &files);
+        git("add --all");
+        git(&format!("commit --quiet --allow-empty --message {message}"));
+    };
+    git("init --quiet --initial-branch=main");
+    commit(base, "base");
+    git("checkout --quiet -b theirs");
+    commit(theirs, "theirs");
+    git("checkout --quiet main");
+    commit(ours, "ours");
+    git("merge --quiet --no-edit theirs");
+    let read = |(path, _): &File| {
+        std::fs::read_to_string(folder.path().join(path)).expect("a merged file")
+    };
+    base.iter().map(read).collect()
 }
