@@ -142,7 +142,8 @@ fn is_capacity(clause: &Clause, amount: &Amount) -> bool {
         .any(|i| text.tokens[i].is(&["must", "should", "shall", "need", "needs"]));
     let object =
         amount.span.start == clause.rest.start || text.ends(amount.span.start, &["total", "of"]);
-    clause.head == Head::Verb && takes && !asked && object && !clause.subject.is_empty()
+    let several = amount.number != 1.0;
+    clause.head == Head::Verb && several && takes && !asked && object && !clause.subject.is_empty()
 }
 
 /// `(preferably 10 GB)`, `but ideally 10 GB`: what is better, not what is asked for.
@@ -235,6 +236,7 @@ pub(super) fn counts(clause: &Clause, amount: &Amount, fallback: Option<Cue>) ->
         let particle =
             at == clause.rest.start + 1 && text.tokens[clause.rest.start].is(&["up", "on", "out"]);
         return fallback.is_some()
+            || clause.verb == "support" && asked && !clause.subject.is_empty()
             || clause.only && clause.head == Head::Verb && (asked || particle);
     }
     if amount.noun.is_empty() {

@@ -43,7 +43,7 @@ pub(super) fn cell_checks(
         cell.parts.iter().map(|p| Text::new(p)).filter(|t| !t.tokens.is_empty()).collect();
     let Some(first) = texts.first() else { return Vec::new() };
     let owner = subject.map(str::to_owned);
-    if texts.len() == 1 && first.tokens.len() <= 2 {
+    if texts.len() == 1 && (first.tokens.len() <= 2 || denies(first)) {
         if denies(first) {
             return vec![leaf(Kind::Absent(None), owner, property)];
         }
@@ -129,8 +129,12 @@ fn join_lines(
 
 /// Whether a cell of one or two words says no.
 pub(super) fn denies(text: &Text) -> bool {
+    // `Not supported. Skipped.`
+    if let Some((first, _)) = text.source.split_once(". ").filter(|(f, _)| f.len() < 20) {
+        return !first.is_empty() && denies(&Text::new(first));
+    }
     let not = text.low(0) == "not" && text.tokens.get(1).is_some_and(|t| t.is(YES));
-    text.tokens.len() <= 2 && (text.tokens[0].is(NO) || not)
+    text.tokens.len() <= 2 && (text.tokens.first().is_some_and(|t| t.is(NO)) || not)
 }
 
 /// A leaf that found no property of its own has that of its column.

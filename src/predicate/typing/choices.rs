@@ -139,6 +139,22 @@ fn bare_name(clause: &Clause, range: Range<usize>) -> Option<Found> {
     })
 }
 
+/// `at least 8 GB, and that runs A or B`: the releases besides the amounts.
+pub(super) fn run_beside(clause: &Clause, range: Range<usize>) -> Option<Found> {
+    let text = &clause.text;
+    let at = range.clone().find(|&i| text.tokens[i].is(&["running", "runs", "run"]))? + 1;
+    let end = list::objects_end(text, at, range.end);
+    let list = list::split(text, at..end);
+    let releases = list.items.iter().all(|r| release::is_release(text, r.clone()));
+    let closed = list.joint == Joint::Or || list.items.len() == 1;
+    let later = (at..range.end).any(|i| release::later_at(text, i).is_some());
+    (releases && closed && !later && !list.items.is_empty()).then(|| {
+        let values = list::values(text, &list.items);
+        let property = run_property(clause, at);
+        Found { check: leaf(Kind::OneOf(values), phrase::subject(clause), property), span: at..end }
+    })
+}
+
 /// `the latest A or B`: what is the latest changes, so it is a state rather than a value.
 pub(super) fn are_current(text: &Text, items: &[Range<usize>]) -> bool {
     items.first().is_some_and(|first| {

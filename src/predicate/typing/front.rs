@@ -197,7 +197,7 @@ impl Clause {
             })
             .map(|i| (i + 1 + usize::from(self.text.low(i + 1) == "that"), RECOMMENDS));
         let confirmed = self.confirms(at).map(|end| (end, RECOMMENDS));
-        let found = found(start).or_else(|| found(at)).or(recommends).or(confirmed);
+        let found = confirmed.or_else(|| found(start)).or_else(|| found(at)).or(recommends);
         let Some((end, frame)) = found else { return };
         if end >= self.core.end
             || frame == ["verify"] && self.text.tokens[end].has(ARTICLES) && !self.has_finite(end)

@@ -267,6 +267,8 @@ impl Clause {
                 "longer" => negated |= self.text.low(i.wrapping_sub(1)) == "no",
                 "only" => only = true,
                 "no" if self.text.low(i + 1) == "longer" => {}
+                // `there is no direct route`: what follows is what is not to be.
+                "no" if kind == Some(Head::Be) => break,
                 "is" | "are" | "be" | "been" => {
                     kind = Some(Head::Be);
                     // `is only supported`, `are not all required`: go on to what follows.

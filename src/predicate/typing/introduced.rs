@@ -1,6 +1,6 @@
 //! What a lead-in makes of the bare names under it: `Remove the following roles:` asks for none.
 
-use super::clause::{Clause, Head};
+use super::clause::{Clause, Head, Order};
 use super::leftover::removes;
 use super::relation;
 use super::token::Text;
@@ -19,7 +19,8 @@ pub(super) fn kind_of(lead_in: &str) -> Option<Kind> {
     if !names || clause.head == Head::Fragment || clause.negated {
         return None;
     }
-    if !relation::ordered(&clause).is_empty() {
+    let after = clause.order.as_ref().is_some_and(|(order, _)| *order == Order::After);
+    if !after && !relation::ordered(&clause).is_empty() {
         return Some(Kind::Before);
     }
     let scope = clause.at.min(clause.rest.start)..clause.rest.end;

@@ -155,10 +155,37 @@ fn described(clause: &Clause, range: &Range<usize>) -> Vec<Check> {
     named.map(|at| leaf(Kind::Holds, phrase::subject(clause), clause.text.outside(at))).collect()
 }
 
+/// `on A, on B, or in C`: the phrases behind the first.
+fn forbidden_phrases(text: &Text, at: usize, end: usize) -> Vec<Range<usize>> {
+    let preposition = |i: usize| {
+        text.tokens.get(i).is_some_and(|t| t.is(&["on", "in", "at", "for", "with", "to", "from"]))
+    };
+    if !preposition(at) {
+        return Vec::new();
+    }
+    let starts: Vec<usize> = (at + 1..end)
+        .filter(|&i| !text.tokens[i].aside && (text.low(i) == "," || text.low(i) == "or"))
+        .map(|i| i + 1 + usize::from(text.low(i) == "," && text.low(i + 1) == "or"))
+        .filter(|&i| i < end && preposition(i) && text.low(i - 1) != "not")
+        .collect();
+    let mut starts = starts;
+    starts.dedup();
+    let or = starts.last().is_some_and(|&i| text.low(i - 1) == "or");
+    if starts.len() < 2 || !or {
+        return Vec::new();
+    }
+    let ends = starts.iter().skip(1).map(|&i| i - 1).chain([end]);
+    starts.iter().zip(ends).map(|(&start, end)| list::trim(text, start..end)).collect()
+}
+
 /// `Don't install X on A or B`: each place is forbidden; those behind the first.
 fn forbidden_alternatives(clause: &Clause, range: &Range<usize>) -> Vec<Range<usize>> {
     let text = &clause.text;
     let behind = list::objects_end(text, range.start, range.end);
+    let phrases = forbidden_phrases(text, behind, range.end);
+    if !phrases.is_empty() {
+        return phrases;
+    }
     let amount = |i: usize| {
         let next = text.tokens.get(i + 1);
         next.is_none_or(|t| t.has(MORE_ALSO) || t.has(LESS_ALSO) || t.has(LATER))
@@ -222,7 +249,10 @@ pub(super) fn without(clause: &Clause, range: &Range<usize>) -> Vec<Check> {
     let end = list::objects_end(text, at + 1, range.end);
     let items = list::split(text, at + 1..end).items;
     let owner = phrase::noun(text, range.start..list::objects_end(text, range.start, at));
-    let none = |item: &Range<usize>| text.low(item.start) == "no" && item.len() > 1;
+    let compares = |i: usize| text.has(i, &["than"]) || text.has(i + 1, &["than"]);
+    let none = |item: &Range<usize>| {
+        text.low(item.start) == "no" && item.len() > 1 && !compares(item.start + 1)
+    };
     let make = |item: Range<usize>| {
         leaf(Kind::Absent(None), Some(owner.clone()), text.outside(item.start + 1..item.end))
     };

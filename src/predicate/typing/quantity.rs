@@ -160,6 +160,10 @@ pub(super) fn cue_behind(text: &Text, measured: &Measured, end: usize) -> Option
     let also = |at: usize| {
         let joined = text.tokens.get(at).is_some_and(|t| t.is(&["or", "and"]));
         let next = text.tokens.get(at + 1).filter(|_| joined && at + 1 < end)?;
+        // `one and up to two more` sets another bound.
+        if text.has(at + 1, &["up", "to"]) {
+            return None;
+        }
         let more = next.has(MORE_ALSO).then_some(Cue::AtLeast);
         more.or_else(|| next.has(LESS_ALSO).then_some(Cue::AtMost))
     };

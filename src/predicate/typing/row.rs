@@ -217,7 +217,7 @@ pub(super) fn supported_columns(
     let named = |c: &&RowCell| {
         let text = Text::new(&c.header);
         super::release::is_release(&text, 0..text.tokens.len())
-            || cells.len() > 1 && text.tokens.first().is_some_and(|t| t.capital)
+            || cells.len() > 1 && text.tokens.first().is_some_and(|t| t.capital || t.has_digit())
     };
     let all =
         level == Level::May && !cells.is_empty() && cells.iter().filter(yes).count() == cells.len();

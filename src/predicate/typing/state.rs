@@ -166,7 +166,10 @@ pub(super) fn permitted(clause: &Clause, context: &Context) -> Vec<Check> {
 pub(super) fn is_elsewhere(clause: &Clause) -> bool {
     let text = &clause.text;
     if clause.head == Head::Verb && super::cues::lists_of(clause.verb).has(MENTAL) {
-        let from_guide = clause.verb == "continue";
+        // `consider a second gateway` asks for it.
+        let weighed = clause.verb == "consider"
+            && text.tokens.get(clause.rest.start).is_some_and(|t| t.is(&["a", "an"]));
+        let from_guide = clause.verb == "continue" || weighed;
         return !from_guide;
     }
     let nobody = clause.subject.is_empty() || text.tokens[clause.subject.start].is(&["you"]);
@@ -180,6 +183,7 @@ pub(super) fn is_elsewhere(clause: &Clause) -> bool {
     };
     match clause.head {
         Head::Status => false,
+        Head::Be if !bounds::bounds(clause, clause.rest.clone(), None).is_empty() => false,
         Head::Be => {
             let verb = text.base(clause.at);
             let low = text.low(clause.at);
@@ -273,6 +277,7 @@ pub(super) fn part(
         let with = text.low(end) == "with" && end > range.start;
         let choice = choices::choices(clause, range.start..end, false).filter(|_| with);
         found.extend(choice);
+        found.extend(choices::run_beside(clause, range.clone()));
     }
     if !clause.negated {
         let equal = equal(clause, range.clone(), whole);
