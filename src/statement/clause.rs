@@ -359,9 +359,11 @@ fn cue_without_comma(flat: &[Token<'_>], at: usize, role: Role) -> Option<usize>
 
 /// `If it fails ask an administrator`: an imperative behind a clause, and no comma at all.
 fn imperative_without_comma(flat: &[Token<'_>], at: usize) -> Option<usize> {
-    if !flat[at].has(SUBORDINATOR) || flat[at..].iter().any(|t| t.kind == Kind::Comma) {
+    if !flat[at].has(SUBORDINATOR) {
         return None;
     }
+    let comma = flat[at..].iter().position(|t| t.kind == Kind::Comma);
+    let flat = &flat[..comma.map_or(flat.len(), |comma| at + comma)];
     let own = (at + 1..flat.len()).find(|&i| is_finite(flat, i))?;
     (past_group(flat, own)..flat.len()).find(|&i| {
         let before = &flat[i - 1];
@@ -562,6 +564,11 @@ fn takes_base(flat: &[Token<'_>], at: usize) -> bool {
 
 /// Where a new clause begins behind the comma or coordinator at `at`, if one does.
 fn boundary(flat: &[Token<'_>], at: usize, verb: usize, base_phrase: bool) -> Option<usize> {
+    // `see Create and configure a relay`: inside a link stands one title.
+    let linked = |i: usize| flat.get(i).is_some_and(|t| t.link);
+    if linked(at) && linked(at + 1) && at > 0 && linked(at - 1) {
+        return None;
+    }
     let mut next = at;
     let mut coordinated = false;
     while flat.get(next).is_some_and(|t| t.kind == Kind::Comma || t.has(COORDINATOR)) {

@@ -382,6 +382,13 @@ fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
     });
     let it = clause.subject_is(&["it"]);
     let goes_on = complement.iter().any(|t| t.has(TO)) || clause.whole.iter().any(|t| t.is("that"));
+    // `It is important to note that …` asks for a thought.
+    if it
+        && complement.windows(2).any(|w| w[0].has(TO) && w[1].word.class == Class::Heed)
+        && complement.first().is_some_and(|t| t.any(ADVISING))
+    {
+        return Verdict::Excluded(MENTAL_ACT);
+    }
     if let Some(adjective) = adjective {
         let noun_follows = complement
             .iter()

@@ -111,6 +111,11 @@ fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
     if first.is("supports") {
         return Some(Verdict::Requires(Level::May, SUPPORT));
     }
+    let unavailable = first.is("not")
+        && tokens.get(1).is_some_and(|t| t.any(&["allowed", "available", "permitted"]));
+    if unavailable && tokens.len() > 2 {
+        return Some(Verdict::Requires(Level::MustNot, UNSUPPORTED));
+    }
     let direct = tokens
         .windows(2)
         .any(|w| w[0].any(&["minimum", "maximum", "min", "max"]) && quantity::is_number(&w[1]));

@@ -172,6 +172,12 @@ pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> V
     if let Some(level) = setting.own {
         return Verdict::Requires(level, INHERITED);
     }
+    // Below `The switch must:` a verb completes what the lead-in demands.
+    if let Some(level) = setting.label.filter(|_| setting.named && !setting.step)
+        && !matches!(verb.word.class, Class::Reading | Class::Pointer)
+    {
+        return Verdict::Requires(level, INHERITED);
+    }
     if setting.step || setting.options {
         return Verdict::Excluded(if setting.options { OPTION_VALUE } else { PROCEDURE_STEP });
     }
@@ -518,9 +524,10 @@ fn assurance(
             || object.iter().any(|t| t.is("following"))
             || matches!(setting.follows, Follows::Items | Follows::Table)
                 && object.iter().take(3).any(|t| t.is("these"))
-            || imperative.whole.last().is_some_and(|t| {
-                t.any(&["ensure", "following", "of", "sure", "that", "to", "verify", "you"])
-            }))
+            || imperative
+                .whole
+                .last()
+                .is_some_and(|t| t.any(&["ensure", "following", "sure", "that", "verify", "you"])))
     {
         return Some(Verdict::Excluded(ANNOUNCEMENT));
     }

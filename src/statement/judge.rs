@@ -54,7 +54,7 @@ pub(super) fn sentence(tokens: &[Token<'_>], setting: &Setting<'_>) -> Judged {
     }
     let figures = setting.list_item
         && setting.label.is_some()
-        && tokens.iter().any(|t| t.kind == Kind::Number);
+        && tokens.iter().any(|t| t.kind == Kind::Number || t.kind == Kind::Code && setting.named);
     if !figures && tokens.iter().all(|t| t.kind != Kind::Word) {
         return out;
     }
@@ -261,9 +261,17 @@ impl Judge<'_, '_> {
     fn body(&mut self, tokens: &[Token<'_>]) {
         let parsed = clause::parse(tokens);
         let mut carried = Carried::default();
-        let introduces =
-            tokens.last().is_some_and(|t| t.kind == Kind::Colon) || label::points(tokens);
+        let colon = tokens.last().is_some_and(|t| t.kind == Kind::Colon);
+        let introduces = colon || label::points(tokens);
         let count = parsed.conjuncts.len();
+        // `If the tool can't be used, then:` states nothing yet.
+        let premise = colon
+            && tokens.first().is_some_and(|t| t.any(&["if", "unless", "when"]))
+            && matches!(parsed.conjuncts.as_slice(), [only] if only.fronted.is_empty());
+        if premise {
+            self.out.excluded.get_or_insert(ANNOUNCEMENT);
+            return;
+        }
         for (at, conjunct) in parsed.conjuncts.iter().enumerate() {
             let from = if at == 0 { 0 } else { parsed.conjuncts[at - 1].end };
             let closes = at + 1 == count && introduces;
@@ -504,6 +512,10 @@ impl Judge<'_, '_> {
             self.out.announced = Some(Level::Must);
             return if level == Level::Must { Verdict::Excluded(ANNOUNCEMENT) } else { verdict };
         }
+        let some = subject.first().is_some_and(|t| t.is("some")) && subject.len() > 1;
+        if some && matches!(verdict, Verdict::Requires(Level::MustNot, UNSUPPORTED)) {
+            return Verdict::Excluded(DESCRIPTION);
+        }
         let softened = matches!(verdict, Verdict::Requires(Level::May, PERMISSION))
             && (group.softened
                 || core.get(group.head).is_some_and(|t| t.lemma_in(&["need", "require"])));
@@ -587,7 +599,9 @@ impl Judge<'_, '_> {
             Verdict::Excluded(ANNOUNCEMENT) if !reads => {
                 self.out.announced = match whole[0].word.class {
                     Class::Assure | Class::Environment => Some(Level::Must),
-                    Class::Interface if whole[0].lemma("open") => Some(Level::Must),
+                    Class::Interface if whole[0].lemma_in(&["choose", "open", "select"]) => {
+                        Some(Level::Must)
+                    }
                     Class::Weigh => Some(Level::Should),
                     Class::Avoid => Some(Level::ShouldNot),
                     _ if whole[0].lemma_in(&["make", "be"]) => Some(Level::Must),
@@ -809,6 +823,16 @@ impl Judge<'_, '_> {
                 () if advised && (one || supported_list) => {
                     Verdict::Requires(Level::Should, ADVICE)
                 }
+                () if !one && first.any(&["if", "unless", "when"]) => {
+                    let range = span(aside);
+                    let host = parsed.flat[..*at].last().map_or(0, |t| t.end);
+                    for finding in &mut self.out.findings {
+                        if finding.clause.start < host && finding.clause.end >= host {
+                            finding.condition = finding.condition.take().or(range.clone());
+                        }
+                    }
+                    Verdict::Silent
+                }
                 () if one
                     || first.any(&["if", "when", "as"])
                         && !aside.iter().any(|t| t.kind == Kind::Comma) =>
@@ -969,7 +993,12 @@ fn condition(
     topic: Topic<'_>,
 ) -> Option<Range<usize>> {
     let fronted = conjunct.fronted.iter().map(|piece| (piece, true));
-    let attached = conjunct.attached.iter().map(|piece| (piece, false));
+    // `…, as it restarts if a patch is there`: the condition is the reason's.
+    let within_reason = |piece: &Piece| {
+        conjunct.attached.iter().any(|other| other.role == Role::Reason && other.end == piece.start)
+    };
+    let attached =
+        conjunct.attached.iter().filter(|piece| !within_reason(piece)).map(|piece| (piece, false));
     let found =
         fronted.chain(attached).find(|(piece, front)| is_condition(flat, **piece, *front, topic));
     if let Some((piece, _)) = found {
@@ -1013,16 +1042,32 @@ fn is_bare_lead_in(clause: &Clause<'_, '_>) -> bool {
         return false;
     }
     let last = clause.whole.iter().rfind(|t| t.is_wordlike());
-    let dangling = last.is_some_and(|t| {
-        t.has(BE | HAVE | MODAL | PREPOSITION | TO) && !t.any(&["as", "on", "off", "below"])
-            || t.any(&["that", "you", "following"])
-            || t.lemma_in(&["consider", "include", "support", "run", "meet", "require", "need"])
-                && t.has(VERB)
+    // `installed on:`, and not `turned on:`
+    let placed = last.is_some_and(|t| t.is("on"))
+        && clause.whole.iter().rev().filter(|t| t.is_wordlike()).nth(1).is_some_and(|t| {
+            t.has(VERB)
+                && !t.lemma_in(&["carry", "go", "keep", "log", "power", "sign", "switch", "turn"])
+        });
+    // `on these releases:`, `requires that switches:`
+    let tail = &clause.whole[clause.whole.len().saturating_sub(7)..];
+    let these = tail.windows(2).any(|w| w[0].has(PREPOSITION) && w[1].is("these"))
+        && !tail.iter().any(|t| t.any(&["these"]) && t.has(VERB));
+    let open = tail.iter().rposition(|t| t.is("that")).is_some_and(|at| {
+        tail.len() - at <= 4 && !(at + 1..tail.len() - 1).any(|i| is_finite(tail, i))
     });
+    let dangling = placed
+        || these
+        || open
+        || last.is_some_and(|t| {
+            t.has(BE | HAVE | MODAL | PREPOSITION | TO) && !t.any(&["as", "on", "off", "below"])
+                || t.any(&["that", "you", "following"])
+                || t.lemma_in(&["consider", "include", "support", "run", "meet", "require", "need"])
+                    && t.has(VERB)
+        });
     dangling
         || points_on(clause.subject)
         || object_to_come(clause)
-        || clause.group.modal != Modal::Can && points_at_table(clause)
+        || (clause.group.modal != Modal::Can || clause.group.negated) && points_at_table(clause)
         || asks_for_states(clause)
 }
 
@@ -1043,9 +1088,11 @@ fn points_at_table(clause: &Clause<'_, '_>) -> bool {
         return false;
     };
     behind.iter().any(|t| t.any(&["table", "tables", "list", "section", "sections"]))
-        && behind[..at]
-            .iter()
-            .all(|t| t.has(PREPOSITION | PARTICIPLE | ADVERB | DETERMINER | TO) || t.any(DEMANDS))
+        && behind[..at].iter().all(|t| {
+            t.has(PREPOSITION | PARTICIPLE | ADVERB | DETERMINER | TO)
+                || t.any(DEMANDS)
+                || t.any(&["numbers", "sizes", "values"])
+        })
 }
 
 /// `one of the following`
@@ -1086,10 +1133,19 @@ const DEMANDS: &[&str] = &[
 /// Whether the object of the clause is `the following …` or `these requirements`.
 fn object_to_come(clause: &Clause<'_, '_>) -> bool {
     let Some(head) = clause.head() else { return false };
-    let whole = &clause.core[clause.core.partition_point(|t| t.start < head.start)..];
+    // `We recommend that it has the following`: the object is the content's.
+    let content = clause.whole.iter().find(|t| t.start > head.start).is_some_and(|t| t.is("that"));
+    let tokens = if content { clause.whole } else { clause.core };
+    let whole = &tokens[tokens.partition_point(|t| t.start < head.start)..];
     let Some(at) = whole.iter().position(|t| t.is("following") || t.is("these")) else {
         return false;
     };
+    let pictured = whole
+        .get(at + 1)
+        .is_some_and(|t| t.any(&["diagram", "figure", "illustration", "image", "screenshot"]));
+    if pictured || content && whole.len() - at > 5 {
+        return false;
+    }
     let named = || whole[at + 1..].iter().take(4).any(|t| t.any(DEMANDS));
     let determined = at > 0 && whole[at - 1].has(DETERMINER) || whole[at].is("these") && named();
     // `requires X for the following features` has its object already; `statements in the

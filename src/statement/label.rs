@@ -235,8 +235,13 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
     let recommendation = any(tokens, RECOMMENDATIONS)
         || any(tokens, &["should", "suggest"])
         || has_phrase(tokens, &["best", "practices"]);
+    // `technologies that support it`, `to support it`: said of something else.
+    let support = tokens.iter().enumerate().any(|(at, t)| {
+        t.is("support")
+            && !(at > 0 && (tokens[at - 1].has(TO) || tokens[at - 1].any(&["that", "which"])))
+    });
     let supported =
-        any(tokens, &["supported", "supports", "support", "allowed", "permitted", "compatible"]);
+        support || any(tokens, &["supported", "supports", "allowed", "permitted", "compatible"]);
     let counted = supported && has_phrase(tokens, &["number", "of"]) && !negated;
     let restricts = negated && (supported || any(tokens, &["can", "use", "must", "do"]));
     let permitted = any(tokens, &["can", "may", "choices", "choose", "optional", "optionally"])
@@ -268,6 +273,14 @@ pub(super) fn calls_for_states(tokens: &[Token<'_>]) -> bool {
         || any(tokens, &["conditions", "criteria"])
         || tokens.iter().any(|t| t.lemma_in(&["meet", "satisfy", "fulfill"])) && any(tokens, &met)
         || any(tokens, &["true"]) && any(tokens, &["following", "these"])
+}
+
+/// Whether a paragraph goes on with the lead-in before it: `And to these addresses:`.
+pub(super) fn goes_on(plain: &str) -> bool {
+    let plain = plain.trim();
+    plain.len() < 80
+        && plain.ends_with(':')
+        && ["And ", "As well as ", "Or ", "Plus "].iter().any(|word| plain.starts_with(word))
 }
 
 /// Whether a sentence before a list announces the steps of a procedure.

@@ -117,6 +117,9 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     let reader = is_reader(clause);
     if group.modal == Modal::Might {
         // `might require storage`, `may be required`
+        if clause.whole.iter().any(|t| t.is("future")) {
+            return Verdict::Excluded(DESCRIPTION);
+        }
         let needs = head.lemma_in(&["need", "require"])
             || group.voice == Voice::Copula && head.any(&["necessary"]);
         if needs && !group.negated {
@@ -228,7 +231,9 @@ fn ruled_out(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> Verdict
     let restricts = match group.voice {
         Voice::Passive => {
             setup_verb
-                && !head.lemma_in(OPERATIONS)
+                && (!head.lemma_in(OPERATIONS)
+                    || head.lemma_in(&["recover", "restore"])
+                        && clause.rest().first().is_some_and(|t| t.any(&["on", "to"])))
                 && !head.lemma_in(&["resolve", "repair", "fix", "apply", "generate", "update"])
         }
         Voice::Copula => {
@@ -281,7 +286,12 @@ fn permits(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> bool {
             !(pointer || elsewhere && head.lemma_in(FINDINGS))
         }
         Voice::Active => {
+            let placed = head.lemma("run")
+                && rest
+                    .first()
+                    .is_some_and(|t| t.any(&["as", "in", "inside", "on", "under", "within"]));
             head.lemma_in(ARRANGEMENTS) && !head.lemma_in(&["use", "apply", "run"])
+                || placed
                 || head.lemma("authenticate")
         }
         Voice::Passive => {

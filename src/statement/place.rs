@@ -50,7 +50,9 @@ pub(super) fn is_all_strong(text: &Text) -> bool {
 /// The items of the list behind a lead-in, each its first sentence without article, trailing
 /// brackets and stop.
 pub(super) fn alternatives(behind: &[Block]) -> Vec<String> {
-    let items = behind.iter().find_map(|block| match block {
+    let blank =
+        |block: &&Block| matches!(block, Block::Paragraph(text) if text.plain.trim().is_empty());
+    let items = behind.iter().find(|block| !blank(block)).and_then(|block| match block {
         Block::List { items, .. } => Some(items),
         _ => None,
     });

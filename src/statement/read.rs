@@ -97,6 +97,8 @@ impl<'v> Reader<'v> {
         behind: &[Block],
     ) -> Option<Lead> {
         let mut lead: Option<Lead> = None;
+        // The label of the lead-in before, for one that goes on: `And to these:`.
+        let mut last: Option<Label> = None;
         for (at, block) in blocks.iter().enumerate() {
             let rest = &blocks[at + 1..];
             let rest = if rest.iter().all(is_blank) { behind } else { rest };
@@ -110,7 +112,16 @@ impl<'v> Reader<'v> {
                     let around = Around { later: true, ..around.clone() };
                     lead = self.paragraph(text, &around, rest);
                 }
-                Block::Paragraph(text) => lead = self.paragraph(text, around, rest),
+                Block::Paragraph(text) => {
+                    let before = label::goes_on(&text.plain).then_some(last).flatten();
+                    lead = self.paragraph(text, around, rest);
+                    if let (Some(lead), Some(label)) = (&mut lead, before)
+                        && lead.label.level.is_none()
+                    {
+                        lead.label = label;
+                    }
+                    last = lead.as_ref().map(|lead| lead.label).or(last);
+                }
                 Block::List { ordered, items } => {
                     let introduced = lead.take();
                     self.list(*ordered, items, around, introduced);
@@ -190,10 +201,13 @@ impl<'v> Reader<'v> {
         }
         let mut found = Label::default();
         for heading in self.headings.iter().rev() {
-            if heading.label != Label::default() {
-                found = heading.label;
+            // `Relay ports` says of what kind its items are, and not what is to be done with them.
+            let ports = found.ports || heading.label.ports;
+            if heading.label != (Label { ports: heading.label.ports, ..Label::default() }) {
+                found = Label { ports, ..heading.label };
                 break;
             }
+            found.ports = ports;
         }
         found
     }
@@ -227,6 +241,7 @@ impl<'v> Reader<'v> {
         }
         let mut marks = Marks::new(&text.marks);
         let mut example = false;
+        let mut before = Label::default();
         for (at, range) in ranges.into_iter().enumerate() {
             let words = tokens(&text.plain, range.clone(), marks.over(&range));
             let closing = if at == last { follows } else { Follows::Nothing };
@@ -245,16 +260,27 @@ impl<'v> Reader<'v> {
                     finding.rule != INHERITED || figures || finding.level == Level::May && !colon
                 });
             }
+            let back = std::mem::take(&mut before);
+            before = label::of_lead_in(&words);
             // A lead-in to a list can have a remark behind it.
             if closing != Follows::Nothing || one_of && follows != Follows::Nothing {
                 lead = self.lead(text, &range, &words, &judged, follows).or(lead);
+                // `These are the needs of a relay. They apply to each of them:`
+                if let Some(lead) = lead.as_mut().filter(|lead| lead.label.level.is_none())
+                    && words.first().is_some_and(|t| t.any(&["it", "these", "they", "this"]))
+                    && back.level.is_some()
+                {
+                    lead.label = back;
+                    lead.described = false;
+                }
                 if let (Some(lead), Some(outer)) = (&mut lead, &around.lead)
                     && !lead.steps
                 {
                     inherit(lead, outer);
                 }
             }
-            if judged.findings.is_empty() && one_of && colon && !around.step {
+            let scoped = judge::states(&words);
+            if judged.findings.is_empty() && one_of && colon && !around.step && !scoped {
                 judged.findings.extend(self.one_of_finding(&range, around));
             }
             self.hint(&words, &judged);
@@ -382,7 +408,16 @@ impl<'v> Reader<'v> {
             label.level = (finding.rule == ASSURANCE || one_of).then_some(finding.level);
             label.facts = false;
         }
-        let steps = label::announces_steps(words)
+        let advised = follows == Follows::Items
+            && found
+                .is_some_and(|finding| finding.rule == ADVICE && finding.level == Level::Should)
+            && label::announces_steps(words);
+        if advised {
+            label.level = Some(Level::Should);
+        }
+        // Tasks without numbers are none of the interface.
+        let tasks = follows == Follows::Items && words.iter().any(|t| t.any(&["task", "tasks"]));
+        let steps = label::announces_steps(words) && !advised && !tasks
             || judged.excluded == Some(ANNOUNCEMENT)
                 && follows == Follows::Steps
                 && judged.announced.is_none()

@@ -142,7 +142,9 @@ impl Reader<'_> {
             let (items, condition) = (progress.items.clone(), progress.condition.clone());
             Some(Value { at, level, outright, items, condition })
         };
-        match (status(&text), level) {
+        // `Not supported. It is left out.`: what the cell says first.
+        let first = text.split_once(". ").map_or(text.as_str(), |(first, _)| first);
+        match (status(first), level) {
             (Some(Status::Level(level)), _)
                 if demand.is_some() || row.plan.label.level.is_some() && at > 0 =>
             {
@@ -419,8 +421,11 @@ fn status(text: &str) -> Option<Status> {
 }
 
 fn is_status(words: &[Token<'_>]) -> bool {
-    let text = || words.iter().map(|t| t.text).collect::<Vec<_>>().join(" ");
-    words.len() <= 4 && status(&text()).is_some()
+    let text = || {
+        let spoken = words.iter().filter(|t| t.kind != Kind::Stop);
+        spoken.map(|t| t.text).collect::<Vec<_>>().join(" ")
+    };
+    words.len() <= 5 && status(&text()).is_some()
 }
 
 fn is_status_of_support(text: &str) -> bool {

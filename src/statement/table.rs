@@ -97,7 +97,11 @@ impl Reader<'_> {
             headers.first().is_some_and(|header| header.trim().to_lowercase().starts_with("value"));
         let general = headers
             .iter()
-            .map(|header| tokens(header, 0..header.len(), &[]).iter().any(|t| t.any(GENERAL)))
+            .map(|header| {
+                let words = tokens(header, 0..header.len(), &[]);
+                let mut words = words.iter().filter(|t| t.is_wordlike());
+                words.next().is_some_and(|t| t.any(GENERAL)) && words.next().is_none()
+            })
             .collect();
         let asks_elsewhere = columns.iter().any(
             |column| matches!(column, Column::Demand(label) if label.level == Some(Level::May)),

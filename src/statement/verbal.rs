@@ -215,6 +215,15 @@ fn plural_present(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool
                 || looks_plural(before)
                 || before.kind == Kind::Number
         });
+    // `requirements within each site still apply`
+    let far = !token.has(NOUN_TOO)
+        && previous.any(&["also", "always", "only", "still"])
+        && before.is_some_and(|t| t.is_wordlike() && !t.has(VERB | MODAL | TO | DO | BE))
+        && tokens[at.saturating_sub(8)..at].iter().any(looks_plural)
+        && !tokens[at.saturating_sub(8)..at].iter().any(|t| t.has(MODAL | TO | BE_FINITE | DO));
+    if far {
+        return true;
+    }
     // `instances on one computer share a pool`
     let object = tokens.get(at + 1).is_some_and(|t| t.any(&["a", "an", "the", "this", "their"]));
     if object
@@ -326,7 +335,10 @@ fn imperative_not_noun(tokens: &[Token<'_>], at: usize, next: &Token<'_>) -> boo
     // `version 24`: a number that nothing follows that it could count.
     if next.kind == Kind::Number
         && next.text.bytes().next().is_some_and(|b| b.is_ascii_digit())
-        && !tokens.get(at + 2).is_some_and(|t| t.kind == Kind::Word && !t.has(VERB | BE | MODAL))
+        && !tokens.get(at + 2).is_some_and(|t| {
+            t.kind == Kind::Word
+                && !t.has(VERB | BE | MODAL | COORDINATOR | PREPOSITION | RELATIVE | SUBORDINATOR)
+        })
     {
         return false;
     }
