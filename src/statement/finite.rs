@@ -377,7 +377,9 @@ pub(super) fn only_after(clause: &Clause<'_, '_>) -> bool {
 fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> Verdict {
     let group = &clause.group;
     let complement = clause.complement();
-    let adjective = complement.iter().take(4).find(|t| {
+    // `larger than those recommended` compares.
+    let own = complement.iter().take_while(|t| !t.is("than"));
+    let adjective = own.take(4).find(|t| {
         t.any(OBLIGING) || t.any(ADVISING) || t.any(&["optional", "supported", "unsupported"])
     });
     let it = clause.subject_is(&["it"]);

@@ -264,6 +264,17 @@ impl Judge<'_, '_> {
         let colon = tokens.last().is_some_and(|t| t.kind == Kind::Colon);
         let introduces = colon || label::points(tokens);
         let count = parsed.conjuncts.len();
+        // `Release 8 - Express Edition`: one name.
+        let named = count > 1
+            && parsed.conjuncts.iter().all(|conjunct| conjunct.verb.is_none())
+            && parsed.conjuncts[1..].iter().all(|conjunct| {
+                conjunct.start > 0 && parsed.flat[conjunct.start - 1].kind == Kind::Dash
+            });
+        if named {
+            self.record(fragment::judge(&parsed.flat, self.setting), &parsed.flat, None, None);
+            self.asides(&parsed);
+            return;
+        }
         // `If the tool can't be used, then:` states nothing yet.
         let premise = colon
             && tokens.first().is_some_and(|t| t.any(&["if", "unless", "when"]))
