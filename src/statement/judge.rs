@@ -265,7 +265,9 @@ impl Judge<'_, '_> {
         let introduces = colon || label::points(tokens);
         let count = parsed.conjuncts.len();
         // `Release 8 - Express Edition`: one name.
+        let speaks = ["optional", "recommended", "required", "supported", "unsupported"];
         let named = count > 1
+            && !parsed.flat.iter().any(|t| t.any(&speaks))
             && parsed.conjuncts.iter().all(|conjunct| conjunct.verb.is_none())
             && parsed.conjuncts[1..].iter().all(|conjunct| {
                 conjunct.start > 0 && parsed.flat[conjunct.start - 1].kind == Kind::Dash
