@@ -597,6 +597,14 @@ fn boundary(flat: &[Token<'_>], at: usize, verb: usize, base_phrase: bool) -> Op
     if token.has(MODAL | BE_FINITE) || token.has(HAVE_FINITE) && !base_phrase {
         return Some(next);
     }
+    // `is disabled and not supported`: the second `is` is left out.
+    if flat[verb].has(BE_FINITE)
+        && flat[next].is("not")
+        && token.lemma_in(&["support", "recommend", "allow", "permit"])
+        && token.has(PARTICIPLE)
+    {
+        return Some(next);
+    }
     if token.has(THIRD) && is_third_verb(flat, head) {
         return Some(next);
     }
@@ -906,7 +914,11 @@ fn close(flat: &[Token<'_>], at: usize, role: Role, main_has_verb: bool) -> usiz
             if !main_has_verb && !relative && starts_clause(flat, next) {
                 return next;
             }
-        } else if token.has(COORDINATOR) && main_has_verb && own_verb && resumes_modal(flat, i) {
+        } else if token.has(COORDINATOR)
+            && main_has_verb
+            && own_verb_or_phrase(own_verb, role)
+            && resumes_modal(flat, i)
+        {
             return i;
         } else if is_finite(flat, i) {
             let joined = previous.has(COORDINATOR)
@@ -957,8 +969,10 @@ fn resumes_main(flat: &[Token<'_>], at: usize) -> bool {
         || subject_and_verb(flat, next)
 }
 
-/// `… and must …`, `… and is required`: a modal of the main level behind this coordinator.
+/// `… and must …`, `… but you must …`: a modal of the main level behind this coordinator.
 fn resumes_modal(flat: &[Token<'_>], at: usize) -> bool {
     let next = skip_adverbs(flat, at + 1);
-    flat.get(next).is_some_and(|t| t.has(MODAL) && t.any(&["must", "should", "can", "may"]))
+    let subject = flat[at].is("but") && flat.get(next).is_some_and(|t| t.has(PERSONAL));
+    flat.get(next + usize::from(subject))
+        .is_some_and(|t| t.has(MODAL) && t.any(&["must", "should", "can", "may"]))
 }

@@ -97,6 +97,14 @@ fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
             return Some(Verdict::Requires(Level::MustNot, UNSUPPORTED));
         }
     }
+    if first.is("unlimited")
+        || first.is("no")
+            && tokens.get(1).is_some_and(|t| {
+                t.any(&["limit", "limits", "limitation", "restriction", "restrictions", "maximum"])
+            })
+    {
+        return Some(Verdict::Excluded(NEGATED_NEED));
+    }
     if first.any(&["requires", "needs"])
         || first.is("also") && tokens.get(1).is_some_and(|t| t.any(&["requires", "needs"]))
     {

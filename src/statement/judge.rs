@@ -388,6 +388,14 @@ impl Judge<'_, '_> {
             self.record(Verdict::Excluded(OTHER_VERSION), whole, None, None);
             return;
         }
+        // `is disabled and not supported`: what is left is no verb group.
+        if conjunct.continues
+            && whole[0].is("not")
+            && whole.get(1).is_some_and(|t| t.has(PARTICIPLE))
+        {
+            self.record(fragment::judge(whole, self.setting), whole, condition, None);
+            return;
+        }
         let verb = conjunct.verb.and_then(|verb| conjunct.core.iter().position(|&at| at == verb));
         let Some(start) = verb.filter(|_| !conjunct.imperative) else {
             // Condition and purpose stand in front of nothing: `Once it is on:`.

@@ -273,10 +273,14 @@ impl<'v> Reader<'v> {
                     lead.label = back;
                     lead.described = false;
                 }
-                if let (Some(lead), Some(outer)) = (&mut lead, &around.lead)
-                    && !lead.steps
-                {
-                    inherit(lead, outer);
+                if let Some(lead) = lead.as_mut().filter(|lead| !lead.steps) {
+                    match &around.lead {
+                        Some(outer) => inherit(lead, outer),
+                        None if around.list_item && !around.alert && !lead.described => {
+                            lead.take_label(self.heading_label());
+                        }
+                        None => {}
+                    }
                 }
             }
             let scoped = judge::states(&words);
@@ -567,10 +571,19 @@ fn near_misses(text: &Text, judged: &Judged) -> Vec<(String, &'static str)> {
     rest.map(|(clause, rule)| (one_line(&text.plain[clause.clone()]), *rule)).collect()
 }
 
+impl Lead {
+    /// A lead-in that says nothing of a level takes a label from what stands around it.
+    fn take_label(&mut self, label: Label) {
+        if self.label.level.is_none() && !self.label.negated {
+            self.label = label;
+        }
+    }
+}
+
 /// A nested lead-in that says nothing of a level or condition takes them from the outer one.
 fn inherit(lead: &mut Lead, outer: &Lead) {
-    if lead.label.level.is_none() && !lead.label.negated && !outer.one_of {
-        lead.label = outer.label;
+    if !outer.one_of {
+        lead.take_label(outer.label);
     }
     lead.condition = lead.condition.take().or_else(|| outer.condition.clone());
 }
