@@ -598,12 +598,11 @@ fn boundary(flat: &[Token<'_>], at: usize, verb: usize, base_phrase: bool) -> Op
         return Some(next);
     }
     // `is disabled and not supported`: the second `is` is left out.
-    if flat[verb].has(BE_FINITE)
-        && flat[next].is("not")
-        && token.lemma_in(&["support", "recommend", "allow", "permit"])
-        && token.has(PARTICIPLE)
-    {
-        return Some(next);
+    let left = flat.get(head + 1).is_some_and(|t| {
+        t.has(PARTICIPLE) && t.lemma_in(&["support", "recommend", "allow", "permit"])
+    });
+    if flat[verb].has(BE_FINITE) && token.is("not") && left {
+        return Some(head);
     }
     if token.has(THIRD) && is_third_verb(flat, head) {
         return Some(next);

@@ -17,7 +17,12 @@ pub(super) fn judge(tokens: &[Token<'_>], setting: &Setting<'_>) -> Verdict {
     {
         return Verdict::Requires(level, INHERITED);
     }
-    let Some(level) = setting.label else { return Verdict::Silent };
+    let Some(level) = setting.label else {
+        return match setting.limits && quantity::has_number(tokens) {
+            true => Verdict::Requires(Level::Must, BOUND),
+            false => Verdict::Silent,
+        };
+    };
     if !setting.list_item || setting.step {
         return Verdict::Silent;
     }

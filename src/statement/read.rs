@@ -352,6 +352,7 @@ impl<'v> Reader<'v> {
                 inside && at == 0 && !around.later && !lead.is_some_and(|lead| lead.one_of)
             }),
             facts: inside && at == 0 && inherited.facts,
+            limits: inside && at == 0 && inherited.limits && inherited.level.is_none(),
             stated: inside && at == 0 && inherited.facts && lead.is_some_and(|lead| lead.stated),
             named: inside && at == 0 && lead.is_some_and(|lead| lead.named),
             led: lead.is_some() && at == 0,

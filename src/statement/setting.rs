@@ -65,6 +65,8 @@ pub(super) struct Setting<'a> {
     pub(super) timed: bool,
     /// It is named under what is supported: a bound in brackets narrows it.
     pub(super) supported: bool,
+    /// It stands in a list of limits: a number is a bound.
+    pub(super) limits: bool,
     /// Facts count: it stands in a list of prerequisites.
     pub(super) facts: bool,
     /// Whatever it states has to hold: the lead-in ends in `that`, or calls it a condition.
