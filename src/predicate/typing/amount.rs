@@ -78,6 +78,9 @@ impl<'t> Start<'t> {
         if let Some(upper) = number::digits(bare).filter(|_| rest.len() > bare.len()) {
             return Some(Self { upper: Some(upper), ..plain(number, 1) });
         }
+        if unit::counts_hardware(bare) && rest.len() > bare.len() {
+            return Some(Self { glued: Some(bare), ..plain(number, 1) });
+        }
         let glued = unit::find(bare)?;
         let is_letter = bare.len() == 1 && bare != "%";
         (!is_letter && !glued.name.is_empty())
@@ -176,6 +179,11 @@ impl Measured {
         });
         if let Some(unit) = measure {
             return Some(Self::measured(text, unit, at, end));
+        }
+        // `4-core`: hardware, counted.
+        if let Some(counted) = start.glued {
+            let unit = format!("{}s", counted.trim_end_matches('s'));
+            return Some(Self { unit, measure: None, noun: at..at, end: at, second: None });
         }
         // `two or more adapters`, `2 more drives`, `4 dedicated cores`
         let noun_at = skip_comparison(text, at, end);

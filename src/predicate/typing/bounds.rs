@@ -24,7 +24,12 @@ pub(super) fn bounds(clause: &Clause, range: Range<usize>, fallback: Option<Cue>
         amounts.retain(|a| !text.tokens[a.span.start].aside);
     }
     for amount in amounts {
-        if names_release(text, &amount) {
+        // `Frame size (subtype = 4)`: what a name is numbered.
+        let at = amount.span.start;
+        let numbered = text.tokens[at].aside
+            && at > 1
+            && (text.low(at).starts_with('=') || text.ends(at, &["="]));
+        if names_release(text, &amount) || numbered {
             continue;
         }
         let bare = amount.cue.is_none();

@@ -76,6 +76,7 @@ pub(super) fn choices(clause: &Clause, range: Range<usize>, permits: bool) -> Op
         && (runs || clause.head == Head::Status && end == range.end && text.tokens[at].capital)
         && list.items.len() == 1;
     if !(names
+        || alternatives && text.ends(at, &["either"]) && list::are_short(text, &list.items)
         || alternatives && list::are_values(text, &list.items)
         || closed && list::are_values(text, &list.items)
         || single
@@ -97,6 +98,48 @@ pub(super) fn choices(clause: &Clause, range: Range<usize>, permits: bool) -> Op
 /// `enable A or B`: states of which one will do, no values.
 pub(super) fn enables(clause: &Clause) -> bool {
     clause.head == Head::Verb && ["enable", "activate", "turn"].contains(&clause.verb)
+}
+
+/// `A or B must be installed`: either will do.
+pub(super) fn of_subject(clause: &Clause) -> Option<Found> {
+    let text = &clause.text;
+    let span = clause.subject.clone();
+    let list = list::split(text, span.clone());
+    let named = |r: &Range<usize>| {
+        let bare = list::bare(text, r.clone());
+        !bare.is_empty() && text.tokens[bare.start].capital
+    };
+    let done = clause.head == Head::Be && text.base(clause.at).is_some() && !clause.negated;
+    let closed = done
+        && list.joint == Joint::Or
+        && list.items.len() > 1
+        && list.items.iter().all(named)
+        && list::objects_end(text, span.start, span.end) == span.end
+        && list::are_values(text, &list.items);
+    closed.then(|| {
+        let values = list::values(text, &list.items);
+        let property = text.outside(list::bare(text, clause.rest.clone()));
+        Found { check: leaf(Kind::OneOf(values), None, property), span }
+    })
+}
+
+/// `configure X to use an A or a B with C`: what it is to use.
+fn configured_use(clause: &Clause, range: Range<usize>) -> Option<Found> {
+    let text = &clause.text;
+    let at = range.clone().find(|&i| text.has(i, &["to", "use"]) && i > range.start)? + 2;
+    let list = list::split(text, at..range.end);
+    let article = |r: &Range<usize>| text.tokens[r.start].is(&["a", "an"]) && r.len() <= 7;
+    let named = |r: &Range<usize>| text.tokens[r.start].capital && r.len() <= 5;
+    let alike = list.items.iter().all(article) || list.items.iter().all(named);
+    let closed = list.joint == Joint::Or && list.items.len() > 1 && alike && !clause.negated;
+    closed.then(|| {
+        let values = list.items.iter().map(|r| text.outside(list::bare(text, r.clone()))).collect();
+        let (_, property) = phrase::state(clause, range.start..at - 2);
+        Found {
+            check: leaf(Kind::OneOf(values), phrase::subject(clause), property),
+            span: at..range.end,
+        }
+    })
 }
 
 /// `requires relays on Contoso 2016`: the release is what is asked for.
@@ -127,6 +170,7 @@ fn bare_name(clause: &Clause, range: Range<usize>) -> Option<Found> {
         && !clause.subject.is_empty()
         && range.len() <= 4
         && range.clone().all(name)
+        && (text.low(range.start).ends_with("-bit") || release::is_release(text, range.clone()))
         && super::number::digits(text.low(range.start)).is_none()
         && quantity::amounts(text, range.clone(), false).is_empty();
     one.then(|| {
@@ -190,6 +234,9 @@ fn wide(text: &Text, at: usize, end: usize, limit: usize) -> Option<(list::List,
 /// `authenticate users with A or B`: names behind the last preposition of the clause.
 pub(super) fn tail_choice(clause: &Clause, range: Range<usize>) -> Option<Found> {
     let text = &clause.text;
+    if let Some(one) = configured_use(clause, range.clone()) {
+        return Some(one);
+    }
     if let Some(one) = machines_on(clause, range.clone()) {
         return Some(one);
     }
@@ -274,6 +321,13 @@ pub(super) fn closed_list(clause: &Clause) -> Option<Found> {
         let start = rest.start + 1;
         (start..list::objects_end(text, start, rest.end), choice_property(clause))
     } else if clause.verb == "support" && clause.only && !counted(clause) || made_of_only(clause) {
+        // `supports X in Y only`: Y is what is left.
+        let place = list::objects_end(text, rest.start, rest.end);
+        let behind = text.low(rest.end) == "only"
+            && place > rest.start
+            && text.tokens[place].is(&["on", "in", "with", "for"])
+            && place + 1 < rest.end;
+        let rest = if behind { place + 1..rest.end } else { rest };
         let of = text.tokens.get(rest.start).is_some_and(|t| t.is(&["of"]));
         let start = (rest.start + usize::from(of)..rest.end).find(|&i| text.low(i) != "only");
         let start = start.unwrap_or(rest.start);

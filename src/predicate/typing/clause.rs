@@ -19,7 +19,7 @@ const REMARKS: &[&[&str]] = &[
 ];
 
 /// Behind `to`: what an act is good for. What stands behind it asks for nothing.
-const AIMS: &[&str] = &["ensure", "avoid", "prevent"];
+const AIMS: &[&str] = &["ensure", "avoid", "prevent", "function", "work", "operate"];
 
 /// Whether the clause asks for an act or state in time relative to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -260,7 +260,9 @@ impl Clause {
                     kind = Some(Head::Status);
                     break;
                 }
-                "required" | "needed" | "able" | "allowed" if self.text.low(i + 1) == "to" => {
+                "required" | "needed" | "able" | "allowed" | "attempt" | "try"
+                    if self.text.low(i + 1) == "to" =>
+                {
                     i += 1
                 }
                 "not" | "never" => negated = true,

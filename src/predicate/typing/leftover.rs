@@ -78,7 +78,7 @@ pub(super) fn states_of(
             && o.clone().any(|i| text.tokens[i].has(STATES))
     };
     objects.retain(|o| decided || rights(o) || !holds_vague(text, vague_scope(clause, o, &range)));
-    let polarity = clause.negated ^ removes(clause);
+    let polarity = clause.negated ^ (removes(clause) || has_removed(clause, &range));
     let subjects = if found.is_empty()
         && objects.len() == 1
         && clause.head != Head::Fragment
@@ -108,8 +108,15 @@ pub(super) fn states_of(
             }
             let (subject, property) = phrase::state(clause, object.clone());
             let none = text.low(object.start) == "no" && !clause.negated;
+            // `a drive other than C`: not C.
+            let other = (object.start..range.end).any(|i| text.has(i, &["other", "than"]));
+            let none = none || other && clause.head == Head::Verb && !clause.negated;
             checks.push(state_leaf(clause, polarity ^ none, subject, property, object));
         }
+    }
+    if !clause.negated && checks.len() == 1 && objects.len() == 1 && found.is_empty() {
+        checks.extend(in_both(clause, &range, &objects[0]));
+        checks.extend(rights_to(clause, &objects[0], range.end));
     }
     if clause.head == Head::Status && checks.len() == 1 && found.is_empty() {
         let more = places(clause, clause.rest.start, clause.rest.end);
@@ -135,6 +142,37 @@ pub(super) fn states_of(
         checks.extend(had_by_complement(clause, &range));
     }
     checks
+}
+
+/// `permission to read and create X`: one right for each act; those behind the first.
+fn rights_to(clause: &Clause, object: &Range<usize>, end: usize) -> Vec<Check> {
+    let text = &clause.text;
+    let right = object.end > object.start && text.tokens[object.end - 1].has(STATES);
+    let acts = right
+        && matches!(clause.head, Head::Have | Head::Require)
+        && text.low(object.end) == "to"
+        && text.base(object.end + 1).is_some()
+        && text.low(object.end + 2) == "and"
+        && text.base(object.end + 3).is_some();
+    let second = object.end + 3..end;
+    let holds = |range| leaf(Kind::Holds, phrase::subject(clause), text.outside(range));
+    acts.then(|| holds(second)).into_iter().collect()
+}
+
+/// `be a member of X in both A and B`: one state for each; those behind the first.
+fn in_both(clause: &Clause, range: &Range<usize>, object: &Range<usize>) -> Vec<Check> {
+    let text = &clause.text;
+    let both = range.clone().find(|&i| {
+        text.low(i) == "both"
+            && i > range.start
+            && text.tokens[i - 1].is(&["in", "on", "for", "to", "of"])
+    });
+    let Some(both) = both else { return Vec::new() };
+    let end = list::objects_end(text, both + 1, range.end);
+    let items = list::split(text, both + 1..end).items;
+    let (subject, _) = phrase::state(clause, object.clone());
+    let holds = |item| leaf(Kind::Holds, subject.clone(), phrase::noun(text, item));
+    items.into_iter().skip(1).map(holds).collect()
 }
 
 /// `basic disks, not dynamic disks`: what is not to be, from its comma or conjunction on.
@@ -267,13 +305,28 @@ pub(super) fn had_by_complement(clause: &Clause, range: &Range<usize>) -> Option
     let has =
         text.low(end) == "that" && text.tokens.get(end + 1).is_some_and(|t| t.is(&["has", "have"]));
     let been = text.tokens.get(end + 2).is_some_and(|t| t.is(&["been", "not", "to"]));
-    (clause.head == Head::Be && article && has && !been && end + 2 < range.end).then(|| {
+    let uses = clause.head == Head::Be || clause.verb == "use";
+    (uses && article && has && !been && end + 2 < range.end).then(|| {
         leaf(
             Kind::Holds,
             phrase::subject(clause),
             phrase::noun(text, end + 2..list::objects_end(text, end + 2, range.end)),
         )
     })
+}
+
+/// `must have X disabled`.
+fn has_removed(clause: &Clause, range: &Range<usize>) -> bool {
+    let text = &clause.text;
+    let removed = |i: usize| {
+        text.tokens[i].low.ends_with("ed")
+            && text.base(i).is_some_and(|verb| super::cues::lists_of(verb).has(REMOVALS))
+            && text
+                .tokens
+                .get(i + 1)
+                .is_none_or(|t| t.has(STOPS) || t.is_mark() || i + 1 >= range.end)
+    };
+    clause.head == Head::Have && range.clone().skip(1).any(removed)
 }
 
 /// Whether the act takes something away for good: `disable`, but not `disable and re-enable`.

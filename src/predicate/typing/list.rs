@@ -190,12 +190,26 @@ pub(super) fn values(text: &Text, items: &[Range<usize>]) -> Vec<String> {
     }
     let class = if !articles { drop_class(text, &mut bare) } else { false };
     let mut values: Vec<String> = bare.iter().map(|r| text.named(r.clone())).collect();
+    let shares = items.iter().skip(1).all(|r| !text.tokens[r.start].has(ARTICLES));
     share_front(&mut values, class);
     if articles {
         share_back(&mut values);
     }
+    if shares {
+        share_modifier(&mut values);
+    }
     values.retain(|v| !v.is_empty());
     values
+}
+
+/// `a domain user or group`: the modifier of the first belongs to the second too.
+fn share_modifier(values: &mut [String]) {
+    let small = |v: &str| v.chars().all(|c| c.is_lowercase());
+    let [first, second] = values else { return };
+    let Some((front, noun)) = first.rsplit_once(' ') else { return };
+    if front.split(' ').all(small) && small(noun) && small(second) && !second.is_empty() {
+        *second = format!("{front} {second}");
+    }
 }
 
 /// Without a parenthesis at the end, unless it is an acronym of what stands before it.
@@ -327,6 +341,15 @@ fn mixed_names(text: &Text, items: &[Range<usize>]) -> bool {
             })
     };
     items.len() > 2 && proper(&items[0]) && small(&items[1])
+}
+
+/// Whether every item is a noun phrase of a few words.
+pub(super) fn are_short(text: &Text, items: &[Range<usize>]) -> bool {
+    items.iter().all(|item| {
+        let outside = || item.clone().map(|i| &text.tokens[i]).filter(|t| !t.aside && !t.is_mark());
+        let verbs = outside().any(|t| t.has(STATES) || t.is(&["is", "are", "that", "to"]));
+        outside().count() <= 6 && !verbs
+    })
 }
 
 /// Whether every item is short and names something: a value rather than a state.

@@ -191,7 +191,7 @@ fn list_value(item: &str) -> String {
     if all.len() > 1 && sentence.tokens[all.start].is(&["a", "an", "the"]) {
         all.start += 1;
     }
-    sentence.outside(all)
+    sentence.named(all)
 }
 
 /// Whether the check has a value to compare; permissions are typed for these only.

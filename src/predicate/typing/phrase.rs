@@ -28,7 +28,8 @@ pub(super) fn is_pronoun(subject: &str) -> bool {
 
 /// What is bound, when the clause says so.
 pub(super) fn subject(clause: &Clause) -> Option<String> {
-    let subject = noun(&clause.text, clause.subject.clone());
+    let no = usize::from(clause.text.low(clause.subject.start) == "no" && clause.subject.len() > 1);
+    let subject = noun(&clause.text, clause.subject.start + no..clause.subject.end);
     if !subject.is_empty() && !is_pronoun(&subject) {
         return Some(subject);
     }

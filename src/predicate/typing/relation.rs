@@ -54,9 +54,15 @@ pub(super) fn equalities(clause: &Clause, range: Range<usize>) -> Vec<Range<usiz
     let Some(at) = range.clone().find(|&i| asks(i)) else {
         return Vec::new();
     };
+    // `have a connection with each node in the same site`: which nodes.
+    let own = text.tokens.get(clause.rest.start).is_some_and(|t| t.is(&["a", "an"]));
+    if clause.head == Head::Have && own && at > clause.rest.start + 2 {
+        return Vec::new();
+    }
     // `designed to run on the same computer`: what the act is for.
     let purpose = (clause.at + 1..at).any(|i| text.low(i) == "to" && text.base(i + 1).is_some());
-    if purpose && clause.head == Head::Be {
+    let made = text.base(clause.at).is_some_and(|v| ["configure", "set"].contains(&v));
+    if purpose && clause.head == Head::Be && !made {
         return Vec::new();
     }
     let subject = || list::trim(text, clause.subject.clone());
@@ -127,6 +133,15 @@ pub(super) fn subjects(clause: &Clause) -> Vec<Range<usize>> {
     {
         return Vec::new();
     }
+    // `Connector accounts for A, B, and C` are one for each.
+    let stop = clause.subject.end;
+    if text.low(end) == "for" && end > range.start && text.low(end - 1).ends_with("accounts") {
+        let items = list::split(text, end + 1..list::objects_end(text, end + 1, stop)).items;
+        let named = items.iter().all(|r| text.tokens[r.start].capital);
+        if items.len() > 1 && named {
+            return items;
+        }
+    }
     let list = list::split(text, range.clone());
     let joined = range.clone().any(|i| text.tokens[i].is(&["and", "or", "nor"]));
     if !joined {
@@ -149,7 +164,7 @@ pub(super) fn is_disjoint(clause: &Clause, range: Range<usize>) -> bool {
     if clause.negated {
         return forbidden_place(clause, range) || forbidden_sharing(clause);
     }
-    if clause.head == Head::Verb && clause.verb == "isolate"
+    if clause.head == Head::Verb && ["isolate", "separate"].contains(&clause.verb)
         || clause.head == Head::Be && text.base(clause.at) == Some("isolate")
     {
         return true;
@@ -227,8 +242,10 @@ fn forbidden_place(clause: &Clause, range: Range<usize>) -> bool {
     }
     let object = tokens.get(verb + 1).is_some_and(|t| !t.is(&["on", "in", "onto"]))
         || !clause.subject.is_empty();
+    let relative = (verb + 1..whole.end).find(|&i| tokens[i].is(&["where", "that", "which"]));
+    let stop = relative.unwrap_or(whole.end);
     object
-        && (verb + 1..whole.end).any(|i| {
+        && (verb + 1..stop).any(|i| {
             tokens[i].is(&["on", "onto"])
                 && !tokens[i - 1].is(&["based", "depends", "dependent", "relies", "top"])
                 && (tokens
@@ -263,15 +280,21 @@ pub(super) fn ordered(clause: &Clause) -> Vec<Range<usize>> {
         return Vec::new();
     }
     let removes = super::cues::lists_of(clause.verb).has(super::cues::REMOVALS);
+    let relative =
+        clause.rest.clone().find(|&i| text.tokens[i].is(&["that", "which", "who", "by"]));
     let behind = clause.rest.clone().find(|&i| {
         let token = &text.tokens[i];
         !token.aside
+            && (token.low != "after" || relative.is_none_or(|r| i < r))
             && (token.is(&["before", "after"])
                 || text.has(i, &["prior", "to"])
                 || removes && text.has(i, &["and", "then"]))
     });
     let told = match (&clause.order, behind) {
-        (_, Some(i)) => i + 1 < clause.rest.end && !measured(text, i),
+        (_, Some(i)) => {
+            let named = (i..clause.rest.end).any(|j| text.has(j, &["this", "procedure"]));
+            i + 1 < clause.rest.end && !measured(text, i) && !named
+        }
         (Some((order, range)), None) => {
             !vacuous(text, range.start, range.end)
                 && (*order == Order::Before || orders_after(clause))
@@ -291,11 +314,10 @@ pub(super) fn ordered(clause: &Clause) -> Vec<Range<usize>> {
     }
 }
 
-/// Behind `after`, only an act that a state depends on orders: restart, install.
+/// Behind `after`, only an act that makes a change take effect is ordered by it.
 fn orders_after(clause: &Clause) -> bool {
-    clause.head == Head::Verb
-        && !["have", "use", "continue", "select", "specify", "reinstall", "re-enable", "recreate"]
-            .contains(&clause.verb)
+    let effects = ["restart", "reboot", "recycle", "wait", "remove", "delete", "uninstall"];
+    clause.head == Head::Verb && effects.contains(&clause.verb)
 }
 
 /// `be installed`, `be completed`: an act that is over.
@@ -310,6 +332,10 @@ fn vacuous(text: &Text, at: usize, end: usize) -> bool {
     let mut i = at;
     while i < end && skip(i) {
         i += 1;
+    }
+    // `before you can perform this procedure`
+    if (at..end).any(|i| text.tokens[i].is(&["procedure", "procedures", "task", "tasks"])) {
+        return true;
     }
     let token = text.tokens.get(i).filter(|_| i < end);
     token.is_none_or(|t| t.is(VACUOUS)) && i + 2 >= end

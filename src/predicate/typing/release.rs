@@ -59,6 +59,12 @@ pub(super) fn name_before(text: &Text, end: usize, floor: usize) -> Range<usize>
     if end - front > 1 && front > floor && text.tokens[front - 1].has_digit() {
         end = front;
     }
+    while end > floor + 1
+        && text.tokens[end - 1].is(&["version", "versions", "release"])
+        && text.tokens[end - 2].has_digit()
+    {
+        end -= 1;
+    }
     let mut start = end;
     // `Contoso grade or later`: a noun behind the name belongs to it.
     if end > floor + 1 && text.tokens[end - 2].capital && is_noun(&text.tokens[end - 1]) {

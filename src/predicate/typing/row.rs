@@ -195,7 +195,9 @@ fn oriented(cells: &[RowCell]) -> Vec<RowCell> {
 /// Whether the cell only says yes or no.
 fn is_status(cell: &RowCell) -> bool {
     let text = Text::new(&cell.parts.join(" "));
-    !text.tokens.is_empty() && (denies(&text) || text.tokens.len() == 1 && text.tokens[0].is(YES))
+    let yes = text.tokens.first().is_some_and(|t| t.is(YES));
+    !text.tokens.is_empty()
+        && (denies(&text) || yes && text.outside(1..text.tokens.len()).is_empty())
 }
 
 /// A column of hardware tells the least that is needed.
@@ -212,7 +214,8 @@ pub(super) fn supported_columns(
 ) -> Option<Check> {
     let yes = |c: &&&RowCell| {
         let text = Text::new(&c.parts.join(" "));
-        text.tokens.len() == 1 && text.tokens[0].is(YES)
+        text.tokens.first().is_some_and(|t| t.is(YES))
+            && text.outside(1..text.tokens.len()).is_empty()
     };
     let named = |c: &&RowCell| {
         let text = Text::new(&c.header);

@@ -179,7 +179,14 @@ pub(super) fn is_elsewhere(clause: &Clause) -> bool {
     }
     let about = |range: Range<usize>| {
         let end = list::objects_end(text, range.start, range.end);
-        (range.start..end).any(|i| text.tokens[i].has(ELSEWHERE))
+        // `SSE instructions` are those of a processor.
+        let processor = |i: usize| {
+            let before = i.checked_sub(1).map(|p| &text.tokens[p]);
+            text.low(i) == "instructions"
+                && before.is_some_and(|t| t.capital || t.low == ")")
+                && i > range.start
+        };
+        (range.start..end).any(|i| text.tokens[i].has(ELSEWHERE) && !processor(i))
     };
     match clause.head {
         Head::Status => false,
@@ -267,6 +274,8 @@ pub(super) fn part(
         if let Some(choice) = choices::choices(clause, target.clone(), false) {
             found.push(choice);
             rest_has_head = false;
+        } else if let Some(choice) = choices::of_subject(clause).filter(|_| whole) {
+            found.push(choice);
         } else if let Some(choice) = choices::tail_choice(clause, target).filter(|_| whole) {
             found.push(choice);
         }
