@@ -94,6 +94,13 @@ pub struct Side<'a> {
     pub references: &'a [Reference],
 }
 
+impl<'a> Side<'a> {
+    /// The verdicts on an environment on this side.
+    pub fn report(self, facts: &Facts) -> Report<'a> {
+        Report::new(self.graph, self.moniker, facts, self.references)
+    }
+}
+
 /// What a change means for one environment.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Impact {
@@ -132,28 +139,34 @@ pub struct Entry {
 
 impl Impact {
     /// Judges an environment on both sides of a diff.
-    pub fn new<'a>(from: Side<'a>, to: Side<'a>, facts: &Facts, diff: &Diff) -> Self {
-        let report = |side: Side<'a>| Report::new(side.graph, side.moniker, facts, side.references);
-        let (before, after) = (report(from).rows, report(to).rows);
-        let version = to.graph.catalog.name(to.moniker);
+    pub fn new(from: Side<'_>, to: Side<'_>, facts: &Facts, diff: &Diff) -> Self {
+        Self::between(&from.report(facts), &to.report(facts), diff)
+    }
+
+    /// The same from the verdicts of both sides.
+    pub fn between(before: &Report<'_>, after: &Report<'_>, diff: &Diff) -> Self {
+        let version = after.moniker;
         let in_version = diff.changes.iter().filter(|change| {
             change.monikers.iter().any(|moniker| moniker.eq_ignore_ascii_case(version))
         });
         let changes: BTreeMap<&str, ChangeKind> =
             in_version.map(|change| (change.id.as_str(), change.kind)).collect();
         let mut impact = Self {
-            from: from.graph.catalog.name(from.moniker).to_owned(),
+            from: before.moniker.to_owned(),
             to: version.to_owned(),
             entries: Vec::new(),
             still_fails: 0,
             unaffected: 0,
         };
         let known: BTreeMap<&str, &Row<'_>> =
-            before.iter().map(|row| (row.requirement.id.as_str(), row)).collect();
-        let ids: BTreeSet<&str> = after.iter().map(|row| row.requirement.id.as_str()).collect();
-        let gone = before.iter().filter(|row| !ids.contains(row.requirement.id.as_str()));
-        let pairs =
-            after.iter().map(|row| (known.get(row.requirement.id.as_str()).copied(), Some(row)));
+            before.rows.iter().map(|row| (row.requirement.id.as_str(), row)).collect();
+        let ids: BTreeSet<&str> =
+            after.rows.iter().map(|row| row.requirement.id.as_str()).collect();
+        let gone = before.rows.iter().filter(|row| !ids.contains(row.requirement.id.as_str()));
+        let pairs = after
+            .rows
+            .iter()
+            .map(|row| (known.get(row.requirement.id.as_str()).copied(), Some(row)));
         for (old, new) in pairs.chain(gone.map(|row| (Some(row), None))) {
             impact.add(old, new, &changes);
         }

@@ -15,6 +15,7 @@
   }
   function fold(text) { return String(text || '').toLowerCase(); }
   function short(moniker, all) {
+    if (all.indexOf(moniker) < 0) { return moniker; }
     var prefix = all.length > 1 ? common(all) : '';
     return moniker.slice(prefix.length) || moniker;
   }
@@ -51,8 +52,13 @@
       return [x.text, x.condition || '', x.kinds.join(' '), x.monikers.join(' ')].join(' ');
     })).join(' '));
   });
-  var verdicts = (data.verdicts || [])[0] || null;
-  function verdictOf(id) { return verdicts && verdicts.results[id] ? verdicts.results[id] : null; }
+  var STATES = { fail: 'violated', unknown: 'unknown', manual: 'to check by hand', pass: 'met', not_applicable: 'not applicable' };
+  var MARKS = { fail: '✗', unknown: '?', manual: '✎', pass: '✓', not_applicable: '–' };
+  var environments = data.verdicts || [], verdicts = environments[0] || null;
+  function verdictOf(id) { return verdicts && verdicts.results[id] || null; }
+  function earlierOf(id) { return verdicts && verdicts.before && verdicts.before.results[id] || null; }
+  function effectOf(id) { return verdicts && verdicts.before && verdicts.before.effects[id] || null; }
+  function stateTag(verdict) { return tag(MARKS[verdict.state] + ' ' + STATES[verdict.state], verdict.state); }
 
   function options(select, values, all) {
     select.textContent = '';
@@ -77,8 +83,14 @@
     options($('verification'), unique([].concat.apply([], rows.map(function (r) { return r.variants.map(function (v) { return v.verification; }); }))).sort(), 'any');
     options($('document'), unique(rows.map(function (r) { return r.path; })), 'any');
     sections();
-    options($('verdict'), verdicts ? ['pass', 'fail', 'unknown', 'not_applicable', 'manual'] : [], 'any');
-    var pairs = data.diffs.map(function (d, i) { return { d: d, i: i }; }).filter(function (x) { return productOf[x.d.from] === p.index; });
+    options($('verdict'), verdicts ? Object.keys(STATES).map(function (k) { return { value: k, label: STATES[k] }; }) : [], 'any');
+    var effects = {};
+    environments.forEach(function (e) { Object.values(e.before ? e.before.effects : {}).forEach(function (x) { effects[x[0]] = x[1]; }); });
+    options($('effect'), Object.keys(effects).map(function (k) { return { value: k, label: effects[k] }; }), 'any');
+    // The sides of a change of the docs are no versions; it is about every product.
+    var pairs = data.diffs.map(function (d, i) { return { d: d, i: i }; }).filter(function (x) {
+      return productOf[x.d.from] === undefined || productOf[x.d.from] === p.index;
+    });
     options($('pair'), pairs.map(function (x) { return { value: String(x.i), label: short(x.d.from, p.monikers) + ' → ' + short(x.d.to, p.monikers) + ' (' + x.d.changes.length + ')' }; }));
     options($('change'), CHANGES, 'any');
   }
@@ -88,7 +100,7 @@
   }
 
   function blank() {
-    ['q', 'version', 'level', 'kind', 'change', 'verification', 'document', 'section', 'verdict'].forEach(function (k) { $(k).value = ''; });
+    ['q', 'version', 'level', 'kind', 'change', 'verification', 'document', 'section', 'verdict', 'effect'].forEach(function (k) { $(k).value = ''; });
   }
 
   function matches(r) {
@@ -116,6 +128,8 @@
         var r = byId[c.id], side = c.to || c.from;
         if (kind && c.kind !== kind) { return false; }
         if (level && side.level !== level) { return false; }
+        var effect = $('effect').value, known = effectOf(c.id);
+        if (effect && (!known || known[0] !== effect)) { return false; }
         if ($('document').value && (!r || r.path !== $('document').value)) { return false; }
         if ($('section').value && (!r || r.heading !== $('section').value)) { return false; }
         var hay = fold([c.id, c.kind, c.reason, c.from && c.from.text, c.to && c.to.text].join(' '));
@@ -151,6 +165,12 @@
       var cell = el('span', 'cell ' + (index < 0 ? 'out' : index > 0 ? 'in other' : 'in'), short(m, p.monikers));
       var say = m + (index < 0 ? ': not required' : r.variants.length > 1 ? ': wording ' + (index + 1) + ' of ' + r.variants.length : ': in force');
       if (index >= 0 && r.variants.length > 1) { cell.textContent += ' ' + String.fromCharCode(97 + index % 26); }
+      var verdict = verdicts && verdicts.version === m ? verdictOf(r.id) : null;
+      if (verdict && index >= 0) {
+        cell.classList.add('judged', verdict.state);
+        cell.textContent = MARKS[verdict.state] + ' ' + cell.textContent;
+        say += '; ' + STATES[verdict.state] + ' by ' + verdicts.name;
+      }
       cell.title = say;
       cell.appendChild(hiddenText(index < 0 ? ' (not required)' : ''));
       box.appendChild(cell);
@@ -177,7 +197,7 @@
     v.kinds.slice(0, 3).forEach(function (k) { meta.appendChild(tag(k)); });
     meta.appendChild(tag(v.verification));
     var verdict = verdictOf(r.id);
-    if (verdict) { meta.appendChild(tag(verdict.state.replace('_', ' '), verdict.state)); }
+    if (verdict) { meta.appendChild(stateTag(verdict)); }
     var id = el('span', 'id');
     highlight(id, r.id);
     meta.appendChild(id);
@@ -202,6 +222,15 @@
     list.forEach(function (o, i) { if (i) { box.append(', '); } box.appendChild(sourceLink(o)); });
     return box;
   }
+  function judged(verdict) {
+    var seen = null;
+    if (verdict.offenders.length) {
+      seen = el('ul', 'offenders');
+      verdict.offenders.slice(0, 20).forEach(function (o) { seen.appendChild(el('li', '', o)); });
+      if (verdict.offenders.length > 20) { seen.appendChild(el('li', '', 'and ' + (verdict.offenders.length - 20) + ' more')); }
+    }
+    return pairs([['Verdict', stateTag(verdict)], ['Why', verdict.reason], [verdict.state === 'fail' ? 'Violated by' : 'Seen', seen]]);
+  }
   function requirementBody(r) {
     var body = el('div', 'body');
     var link = el('a', '', 'link to this requirement');
@@ -218,8 +247,8 @@
     });
     var verdict = verdictOf(r.id);
     if (verdict) {
-      body.appendChild(el('h3', '', 'Verdict for ' + verdicts.name));
-      body.appendChild(pairs([['State', tag(verdict.state.replace('_', ' '), verdict.state)], ['Code', verdict.code], ['Reason', verdict.reason]]));
+      body.appendChild(el('h3', '', 'Verdict on ' + verdicts.name + ' in ' + verdicts.version));
+      body.appendChild(judged(verdict));
     }
     return body;
   }
@@ -233,6 +262,11 @@
     });
     return p;
   }
+  // A verdict belongs to the version that was checked; to a revision belongs that of its side.
+  function verdictSide(id, name, of, version) {
+    if (!data.about_change && name !== version) { return verdicts && verdicts.version === name ? verdictOf(id) : null; }
+    return of(id);
+  }
   function changeRow(c) {
     var row = el('article', 'row'), head = el('button', 'head');
     row.dataset.id = c.id;
@@ -240,6 +274,8 @@
     var text = el('span', 'text');
     highlight(text, (c.to || c.from).text);
     var meta = el('span', 'meta');
+    var effect = effectOf(c.id), bad = { newly_fails: 'fail', needs_facts: 'unknown', needs_person: 'manual' };
+    if (effect) { meta.appendChild(tag(effect[1], bad[effect[0]] || 'pass')); }
     meta.appendChild(tag(c.kind, c.kind));
     meta.appendChild(tag(LEVELS[(c.to || c.from).level], (c.to || c.from).level));
     var reason = el('span');
@@ -256,6 +292,8 @@
         if (!c[s[0]]) { side.appendChild(el('p', '', 'not required')); sides.appendChild(side); return; }
         side.appendChild(marked(c, s[0]));
         side.appendChild(pairs([['Level', LEVELS[c[s[0]].level]], ['Condition', c[s[0]].condition], ['Check', c[s[0]].check], ['Source', places(c[s[0]].occurrences || [])]]));
+        var verdict = s[0] === 'to' ? verdictSide(c.id, s[1], verdictOf, verdicts && verdicts.version) : verdictSide(c.id, s[1], earlierOf, verdicts && verdicts.before && verdicts.before.version);
+        if (verdict) { side.appendChild(judged(verdict)); }
         sides.appendChild(side);
       });
       body.appendChild(sides);
@@ -279,7 +317,10 @@
 
   function headingOf(item) {
     var r = state.view === 'matrix' ? item : byId[item.id];
-    return r ? r.path + '\n' + r.section.join(' › ') : '';
+    if (r) { return r.path + '\n' + r.section.join(' › '); }
+    // What is gone stood somewhere, too.
+    var gone = item.from || item.to;
+    return gone.occurrences[0].path + '\n' + gone.section.join(' › ');
   }
   function more(until) {
     var list = $('list'), end = Math.min(state.rows.length, Math.max(until || 0, state.shown + BATCH)), part = document.createDocumentFragment();
@@ -302,14 +343,42 @@
     state.shown = 0;
     state.active = -1;
     more();
+    strip();
     $('empty').hidden = state.rows.length > 0;
     var total = state.view === 'matrix' ? inProduct().length : (data.diffs[Number($('pair').value)] || { changes: [] }).changes.length;
     $('count').textContent = state.rows.length + ' of ' + total + (state.view === 'matrix' ? ' requirements' : ' changes');
     if (state.view === 'changes' && !total) { $('count').textContent = 'No requirement changed between these versions.'; }
-    var n = ['version', 'level', 'kind', 'change', 'verification', 'document', 'section', 'verdict'].filter(function (k) {
+    var n = ['version', 'level', 'kind', 'change', 'verification', 'document', 'section', 'verdict', 'effect'].filter(function (k) {
       return $(k).value && !$(k).closest('label').hidden;
     }).length;
     $('active').textContent = n ? '(' + n + ' active)' : '';
+  }
+  // How many there are of each state, or effect; each narrows the list to those.
+  function strip() {
+    var box = $('strip'), select = $(state.view === 'matrix' ? 'verdict' : 'effect'), counts = Object.create(null);
+    box.textContent = '';
+    box.hidden = !verdicts || (state.view === 'changes' && !verdicts.before);
+    if (box.hidden) { return; }
+    var all = state.view === 'matrix' ? inProduct() : (data.diffs[Number($('pair').value)] || { changes: [] }).changes;
+    all.forEach(function (x) {
+      var v = state.view === 'matrix' ? (verdictOf(x.id) || {}).state : (effectOf(x.id) || [])[0];
+      if (v) { counts[v] = (counts[v] || 0) + 1; }
+    });
+    box.appendChild(el('span', 'who', verdicts.name + ', ' + (verdicts.before && verdicts.before.version !== verdicts.version && state.view === 'changes' ? verdicts.before.version + ' → ' : '') + verdicts.version));
+    Array.from(select.options).forEach(function (o) {
+      if (!o.value || !counts[o.value]) { return; }
+      var state = STATES[o.value] ? o.value : { newly_fails: 'fail', needs_facts: 'unknown', needs_person: 'manual' }[o.value] || 'pass';
+      var chip = el('button', 'chip ' + state, counts[o.value] + ' ' + o.textContent);
+      chip.type = 'button';
+      chip.setAttribute('aria-pressed', String(select.value === o.value));
+      chip.addEventListener('click', function () {
+        select.value = select.value === o.value ? '' : o.value;
+        render();
+        var again = Array.from(box.querySelectorAll('.chip')).find(function (c) { return c.textContent === chip.textContent; });
+        if (again) { again.focus(); }
+      });
+      box.appendChild(chip);
+    });
   }
   function show(view) {
     state.view = view;
@@ -318,10 +387,10 @@
       $('tab-' + v).tabIndex = v === view ? 0 : -1;
     });
     $('view').setAttribute('aria-labelledby', 'tab-' + view);
-    var only = { pair: 'changes', change: 'changes', version: 'matrix', kind: 'matrix', verification: 'matrix', verdict: 'matrix' };
+    var only = { pair: 'changes', change: 'changes', version: 'matrix', kind: 'matrix', verification: 'matrix', verdict: 'matrix', effect: 'changes' };
     Object.keys(only).forEach(function (k) {
       var s = $(k);
-      s.closest('label').hidden = only[k] !== view || (k !== 'pair' && s.options.length < 3);
+      s.closest('label').hidden = only[k] !== view || s.options.length < (k === 'pair' ? (data.about_change ? 2 : 1) : 3);
     });
     render();
   }
@@ -353,15 +422,17 @@
 
   data.products.forEach(function (p, i) { p.index = i; });
   options($('product'), data.products.map(function (p, i) { return { value: String(i), label: p.name }; }));
+  options($('environment'), environments.map(function (e, i) { return { value: String(i), label: e.name }; }));
   fill();
   $('summary').textContent = data.requirements.length + ' requirements in ' + data.documents.length + (data.documents.length === 1 ? ' document, ' : ' documents, ') +
-    data.products.reduce(function (n, p) { return n + p.monikers.length; }, 0) + ' versions' + (verdicts ? ', with the verdicts for ' + verdicts.name : '');
+    data.products.reduce(function (n, p) { return n + p.monikers.length; }, 0) + ' versions' + (verdicts ? ', with the verdicts on ' + (environments.length > 1 ? environments.length + ' environments' : verdicts.name) : '');
 
   var timer = 0;
   $('q').addEventListener('input', function () { clearTimeout(timer); timer = setTimeout(render, 60); });
   $('filters').addEventListener('change', function (event) {
     if (event.target.id === 'product') { fill(); show(state.view); return; }
     if (event.target.id === 'document') { sections(); }
+    if (event.target.id === 'environment') { verdicts = environments[Number(event.target.value)]; }
     render();
   });
   $('filters').addEventListener('submit', function (event) { event.preventDefault(); });
@@ -414,7 +485,7 @@
   new IntersectionObserver(function (entries) {
     if (entries.some(function (e) { return e.isIntersecting; })) { more(); }
   }, { rootMargin: '600px' }).observe($('sentinel'));
-  show('matrix');
+  show(data.about_change ? 'changes' : 'matrix');
   follow();
   root.dataset.ready = 'true';
 }());

@@ -4,6 +4,11 @@ use std::path::{Path, PathBuf};
 
 use normative::compile::{self, Compiled};
 use normative::config::{self, Project};
+use normative::generate::graph_json;
+use normative::generate::report::page::{self, Extras};
+use normative::generate::template::Templates;
+use normative::generate::write::digest;
+use normative::requirement::Graph;
 use normative::requirement::lock::Lock;
 use normative::source::{SourceSet, Store};
 
@@ -58,13 +63,24 @@ pub(crate) fn compile_as(
     config: &Path,
     store: Store,
     lock: Option<&Lock>,
-) -> Result<Compiled, Failure> {
+) -> Result<(Project, Compiled), Failure> {
     let (project, mut sources) = open_in(config, store)?;
     let compiled = match lock {
         Some(lock) => compile::compile_as(&project, &mut sources, lock),
         None => compile::compile(&project, &mut sources),
     };
-    compiled.map_err(|error| Failure::config(error, sources))
+    match compiled {
+        Ok(compiled) => Ok((project, compiled)),
+        Err(error) => Err(Failure::config(error, sources)),
+    }
+}
+
+/// The report page of a graph.
+pub(crate) fn page(graph: &Graph, extras: &Extras<'_>) -> Result<String, Failure> {
+    let digest = digest(graph_json::render(graph).as_bytes());
+    let page = page::render(graph, &digest, extras, &Templates::default());
+    let page = page.map_err(|error| Failure::of(&error))?;
+    Ok(String::from_utf8_lossy(&page.content).into_owned())
 }
 
 fn nearest() -> Option<PathBuf> {

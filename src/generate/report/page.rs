@@ -4,12 +4,15 @@
 //! The page is data and one fixed script. Text of documents stands in a JSON island alone, in
 //! which no `<` is left, and the script puts it on the page as text nodes.
 
-use std::collections::BTreeMap;
+mod verdicts;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
 use similar::{ChangeTag, TextDiff};
 use tera::{Context, Tera};
+
+pub use verdicts::{Before, Verdicts};
 
 use crate::diff::{self, Change, Diff, Place, Side};
 use crate::generate::OutputFile;
@@ -33,33 +36,14 @@ pub struct Extras<'a> {
     /// Where a line of a document is shown: `https://example.org/docs/{path}#L{line}`. Only
     /// `https` addresses become links.
     pub source_url: Option<&'a str>,
-    /// The verdicts of environments, the first of which is shown.
+    /// The verdicts of environments, the first of which is shown at first.
     pub verdicts: Vec<Verdicts>,
+    /// The change that the page is about, with its title; without it, about all pairs of versions.
+    pub change: Option<(&'a str, &'a Diff)>,
 }
 
-/// The verdicts of one environment.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct Verdicts {
-    /// What the environment is called: the name of its facts file.
-    pub name: String,
-    /// The version that it was checked against.
-    pub version: String,
-    /// The verdict on each requirement, by id.
-    pub results: BTreeMap<String, Shown>,
-}
-
-/// A verdict as the page shows it.
-#[derive(Debug, Clone, Serialize)]
-pub struct Shown {
-    /// `pass`, `fail`, `unknown`, `not_applicable` or `manual`.
-    pub state: String,
-    /// Why, as one word of a closed list.
-    pub code: String,
-    /// Why, as a sentence.
-    pub reason: String,
-}
-
-/// `reports/index.html`. `digest` names the graph that it was made from.
+/// `reports/index.html`, or the page of one change. `digest` names the graph that it was made from:
+/// the one after the change.
 ///
 /// # Errors
 ///
@@ -80,12 +64,19 @@ pub fn render(
             .map(|d| Document { path: &d.path, title: &d.title })
             .collect(),
         requirements: graph.requirements.iter().map(|r| requirement(r, graph)).collect(),
-        diffs: diffs(graph).iter().map(DiffData::of).collect(),
+        diffs: match extras.change {
+            Some((_, diff)) => vec![DiffData::of(diff)],
+            None => diffs(graph).iter().map(DiffData::of).collect(),
+        },
+        about_change: extras.change.is_some(),
         verdicts: &extras.verdicts,
     };
     let json = serde_json::to_string(&data).expect("plain data with text keys");
     let mut context = Context::new();
-    context.insert("title", &format!("What {} requires", graph.catalog.products.join(", ")));
+    let all = || format!("What {} requires", graph.catalog.products.join(", "));
+    let title = extras.change.map_or_else(all, |(title, _)| title.to_owned());
+    context.insert("title", &title);
+    context.insert("command", if extras.change.is_some() { "diff" } else { "build" });
     context.insert("digest", digest);
     context.insert("style", STYLE);
     context.insert("script", SCRIPT);
@@ -142,6 +133,7 @@ struct PageData<'a> {
     documents: Vec<Document<'a>>,
     requirements: Vec<RequirementData<'a>>,
     diffs: Vec<DiffData>,
+    about_change: bool,
     verdicts: &'a [Verdicts],
 }
 
@@ -216,6 +208,7 @@ struct ChangeData {
 #[derive(Serialize)]
 struct SideData {
     text: String,
+    section: Vec<String>,
     level: &'static str,
     condition: Option<String>,
     check: Option<String>,
@@ -310,6 +303,7 @@ impl SideData {
     fn of(side: &Side) -> Self {
         Self {
             text: side.text.clone(),
+            section: side.section.clone(),
             level: side.level.as_str(),
             condition: side.condition.clone(),
             check: side.check.as_ref().map(Check::describe),

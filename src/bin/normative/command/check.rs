@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use normative::compile::Compiled;
 use normative::facts::Facts;
+use normative::generate::report::page::{Extras, Verdicts};
 use normative::generate::verdicts::{self, Checked};
 use normative::statement::Level;
 use normative::verdict::Report;
@@ -51,6 +52,8 @@ enum Format {
     Junit,
     /// For code hosts
     Sarif,
+    /// One page without other files, to look at in a browser
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, Default, clap::ValueEnum)]
@@ -64,7 +67,7 @@ enum FailOn {
 
 impl Check {
     pub(crate) fn run(&self, config: Option<&Path>, console: &Console) -> Result<Outcome, Failure> {
-        let (_, compiled) = project::compile(config)?;
+        let (project, compiled) = project::compile(config)?;
         let moniker = self.moniker(&compiled)?;
         let product = compiled.graph.catalog.monikers[moniker.0 as usize].product as usize;
         let without = Vocabulary::default();
@@ -83,6 +86,12 @@ impl Check {
             Format::Json => verdicts::json(&checked),
             Format::Junit => verdicts::junit(&checked),
             Format::Sarif => verdicts::sarif(&checked),
+            Format::Html => {
+                let source_url = project.source_url.as_deref();
+                let all = checked.iter().map(|one| Verdicts::of(&one.name, &one.report));
+                let extras = Extras { source_url, verdicts: all.collect(), change: None };
+                project::page(&compiled.graph, &extras)?
+            }
         })?;
         let level = match self.fail_on {
             FailOn::Must => Level::Must,

@@ -12,6 +12,7 @@ use clap::Args;
 use normative::diff::{self, Diff as Changes, DiffError};
 use normative::generate::impact::{self, Affected};
 use normative::generate::report;
+use normative::generate::report::page::{Extras, Verdicts};
 use normative::generate::template::Templates;
 
 use self::environments::Pick;
@@ -63,6 +64,8 @@ enum Format {
     Markdown,
     /// For programs
     Json,
+    /// One page without other files, to look at in a browser
+    Html,
 }
 
 /// Two sides, and what changed from one to the other.
@@ -78,14 +81,26 @@ impl Compared {
     fn after(&self) -> &Opened {
         self.after.as_ref().unwrap_or(&self.before)
     }
+
+    /// The page about this change, with the verdicts on environments.
+    fn page(&self, verdicts: Vec<Verdicts>) -> Result<String, Failure> {
+        let after = self.after();
+        let change = Some((self.title.as_str(), &self.changes));
+        let extras = Extras { source_url: after.source_url.as_deref(), verdicts, change };
+        project::page(&after.graph, &extras)
+    }
 }
 
 impl Diff {
     pub(crate) fn run(&self, config: Option<&Path>, console: &Console) -> Result<Outcome, Failure> {
         FailOn::check(&self.fail_on, !self.facts.is_empty())?;
         let compared = self.compare(config, console)?;
-        let affected = self.judge(&compared, console)?;
-        self.print(&compared, &affected, console)?;
+        let (affected, verdicts): (Vec<_>, Vec<_>) =
+            self.judge(&compared, console)?.into_iter().unzip();
+        match self.format {
+            Format::Html => console.print(compared.page(verdicts)?)?,
+            _ => self.print(&compared, &affected, console)?,
+        }
         let asked_for = |one: &FailOn| one.occurs(&compared.changes, &affected);
         Ok(match self.fail_on.iter().any(asked_for) {
             true => Outcome::Findings,
@@ -127,7 +142,11 @@ impl Diff {
         Ok(Compared { title, changes, before, after: Some(after) })
     }
 
-    fn judge(&self, compared: &Compared, console: &Console) -> Result<Vec<Affected>, Failure> {
+    fn judge(
+        &self,
+        compared: &Compared,
+        console: &Console,
+    ) -> Result<Vec<(Affected, Verdicts)>, Failure> {
         let Compared { changes, before, .. } = compared;
         if self.facts.is_empty() {
             return Ok(Vec::new());
@@ -159,9 +178,9 @@ impl Diff {
             (Format::Json, []) => console.print(diff::json::render(changes))?,
             (Format::Json, all) => console.print(impact::json(changes, all))?,
             // Nothing is printed where nothing changed.
-            (Format::Text | Format::Markdown, _) if nothing => {}
-            (Format::Text, []) => text::print(changes, console)?,
-            (Format::Text, all) => console.print(impact::text(all))?,
+            (Format::Text | Format::Markdown | Format::Html, _) if nothing => {}
+            (Format::Text | Format::Html, []) => text::print(changes, console)?,
+            (Format::Text | Format::Html, all) => console.print(impact::text(all))?,
             (Format::Markdown, []) => {
                 let text = report::markdown(title, changes, &templates);
                 console.print(text.map_err(|error| Failure::of(&error))?)?;
@@ -181,11 +200,11 @@ fn versions(
     config: Option<&Path>,
     console: &Console,
 ) -> Result<Compared, Failure> {
-    let (_, compiled) = project::compile(config)?;
+    let (project, compiled) = project::compile(config)?;
     console.remarks(&compiled.diagnostics, &compiled.sources);
     let changes = diff::versions(&compiled.graph, from, to).map_err(|error| wrong(&error, from))?;
     let title = format!("What {} requires that {} did not", changes.to, changes.from);
-    Ok(Compared { title, changes, before: Opened::of(compiled), after: None })
+    Ok(Compared { title, changes, before: Opened::of(project, compiled), after: None })
 }
 
 fn other_sort(name: &str, other: &str) -> Failure {

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use normative::diff::Diff;
 use normative::generate::impact::Affected;
+use normative::generate::report::page::Verdicts;
 use normative::impact::{Impact, Side};
 use normative::predicate::decide::Reference;
 use normative::requirement::Graph;
@@ -32,7 +33,7 @@ pub(super) fn judge(
     pick: Pick<'_>,
     diff: &Diff,
     console: &Console,
-) -> Result<Vec<Affected>, Failure> {
+) -> Result<Vec<(Affected, Verdicts)>, Failure> {
     let mut affected = Vec::new();
     for path in paths {
         let name = path.display().to_string();
@@ -57,7 +58,10 @@ pub(super) fn judge(
         }
         let from = Side { graph: &before.graph, moniker: old, references: references(a) };
         let to = Side { graph: &after.graph, moniker: new, references: references(b) };
-        affected.push(Affected { name, impact: Impact::new(from, to, &facts, diff) });
+        let (from, to) = (from.report(&facts), to.report(&facts));
+        let impact = Impact::between(&from, &to, diff);
+        let verdicts = Verdicts::of_change(&name, (&from, &to), &impact);
+        affected.push((Affected { name, impact }, verdicts));
     }
     Ok(affected)
 }

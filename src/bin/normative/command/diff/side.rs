@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use normative::compile::{Compiled, LOCK};
+use normative::config::Project;
 use normative::generate::graph_json;
 use normative::predicate::decide::FactPath;
 use normative::requirement::Graph;
@@ -57,13 +58,15 @@ pub(super) struct Opened {
     lock: Lock,
     /// The vocabulary of each product; none where the side is a graph document.
     vocabularies: Option<Vec<Option<Vocabulary>>>,
+    /// Where the lines of its documents are shown.
+    pub(super) source_url: Option<String>,
 }
 
 impl Opened {
     /// Docs that were read.
-    pub(super) fn of(compiled: Compiled) -> Self {
-        let vocabularies = Some(compiled.vocabularies);
-        Self { graph: compiled.graph, lock: compiled.lock, vocabularies }
+    pub(super) fn of(project: Project, compiled: Compiled) -> Self {
+        let Compiled { graph, lock, vocabularies, .. } = compiled;
+        Self { graph, lock, vocabularies: Some(vocabularies), source_url: project.source_url }
     }
 
     /// Whether verdicts can be given: a graph document does not say how facts refer to each other.
@@ -111,12 +114,13 @@ fn open(side: &Side, lock: Option<&Lock>, console: &Console) -> Result<Opened, F
                 .map_err(|error| Failure::new(format!("cannot read `{shown}`: {error}")))?;
             let graph = graph_json::read(&file.text)
                 .map_err(|error| Failure::new(format!("cannot read `{shown}`: {error}")))?;
-            Ok(Opened { lock: Lock::of(&graph), graph, vocabularies: None })
+            let lock = Lock::of(&graph);
+            Ok(Opened { graph, lock, vocabularies: None, source_url: None })
         }
         Side::Docs(config, store) => {
-            let compiled = project::compile_as(config, store.clone(), lock)?;
+            let (project, compiled) = project::compile_as(config, store.clone(), lock)?;
             console.remarks(&compiled.diagnostics, &compiled.sources);
-            Ok(Opened::of(compiled))
+            Ok(Opened::of(project, compiled))
         }
     }
 }
