@@ -351,6 +351,7 @@
     var n = ['version', 'level', 'kind', 'change', 'verification', 'document', 'section', 'verdict', 'effect'].filter(function (k) {
       return $(k).value && !$(k).closest('label').hidden;
     }).length;
+    $('clear').textContent = n ? 'Clear (' + n + ')' : 'Clear';
     $('active').textContent = n ? '(' + n + ' active)' : '';
   }
   // How many there are of each state, or effect; each narrows the list to those.
@@ -452,7 +453,10 @@
   dark.addEventListener('change', function () { root.dataset.theme = dark.matches ? 'dark' : 'light'; });
   $('theme').addEventListener('click', function () { root.dataset.theme = root.dataset.theme === 'dark' ? 'light' : 'dark'; });
   $('help-open').addEventListener('click', function () { $('help').showModal(); });
-  if (matchMedia('(max-width: 44rem)').matches) { $('more').open = false; }
+  // On a narrow screen the filters fold away; on a wide one nothing would unfold them.
+  var narrow = matchMedia('(max-width: 44rem)');
+  $('more').open = !narrow.matches;
+  narrow.addEventListener('change', function () { if (!narrow.matches) { $('more').open = true; } });
   addEventListener('hashchange', follow);
   addEventListener('beforeprint', function () { more(state.rows.length); });
   document.addEventListener('keydown', function (event) {

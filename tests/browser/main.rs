@@ -61,6 +61,27 @@ const CASES: &[Case] = &[
         clock: Clock::Virtual,
     },
     Case {
+        name: "verdicts",
+        page: sample::judged,
+        script: include_str!("verdicts.js"),
+        window: WIDE,
+        clock: Clock::Virtual,
+    },
+    Case {
+        name: "verdicts_in_both_themes",
+        page: sample::judged,
+        script: include_str!("themes.js"),
+        window: WIDE,
+        clock: Clock::Virtual,
+    },
+    Case {
+        name: "verdicts_on_a_narrow_screen",
+        page: sample::judged,
+        script: include_str!("narrow.js"),
+        window: NARROW,
+        clock: Clock::Virtual,
+    },
+    Case {
         name: "narrow_screen",
         page: sample::small,
         script: include_str!("narrow.js"),

@@ -1,13 +1,17 @@
 //! Report pages of small, hostile and large documentation.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 
 use normative::compile;
 use normative::config;
-use normative::generate::report::page::{self, Extras};
+use normative::diff;
+use normative::generate::report::page::{self, Before, Extras, Verdicts};
 use normative::generate::template::Templates;
+use normative::requirement::Graph;
 use normative::source::SourceSet;
+use normative::verdict::{Code, State, Verdict};
 
 const SMALL: &str = "# Plan the harbor
 
@@ -67,7 +71,55 @@ pub(crate) fn large() -> String {
     page_of(&text)
 }
 
+/// A change of versions, and what it means for two environments, one of which has a hostile name.
+pub(crate) fn judged() -> String {
+    let graph = graph_of(SMALL);
+    let diff = diff::versions(&graph, "harbor-1", "harbor-2").expect("two versions");
+    let verdicts = |name: &str, states: [State; 2]| {
+        let all = |state: State| -> BTreeMap<String, Verdict> {
+            graph.requirements.iter().map(|r| (r.id.clone(), verdict(state))).collect()
+        };
+        let effect = |id: &String| (id.clone(), ("newly_fails", "newly violated"));
+        Verdicts {
+            name: name.to_owned(),
+            version: "harbor-2".to_owned(),
+            results: all(states[1]),
+            before: Some(Before {
+                version: "harbor-1".to_owned(),
+                results: all(states[0]),
+                effects: diff.changes.iter().take(1).map(|c| effect(&c.id)).collect(),
+            }),
+        }
+    };
+    let verdicts = vec![
+        verdicts("</script><b>prod</b>.json", [State::Pass, State::Fail]),
+        verdicts("test.json", [State::Unknown, State::NotApplicable]),
+    ];
+    let change = Some(("What harbor-2 requires that harbor-1 did not", &diff));
+    render(&graph, &Extras { verdicts, change, ..Extras::default() })
+}
+
+fn verdict(state: State) -> Verdict {
+    let offenders = vec!["[n1]: [<img src=x onerror=document.body.dataset.owned=1>]".to_owned()];
+    Verdict {
+        state,
+        code: Code::Violated,
+        reason: "required: 8 GB; violated".to_owned(),
+        offenders,
+    }
+}
+
 fn page_of(text: &str) -> String {
+    let source_url = Some("https://example.org/{path}#L{line}");
+    render(&graph_of(text), &Extras { source_url, ..Extras::default() })
+}
+
+fn render(graph: &Graph, extras: &Extras<'_>) -> String {
+    let file = page::render(graph, "test", extras, &Templates::default()).expect("a page");
+    String::from_utf8(file.content).expect("text")
+}
+
+fn graph_of(text: &str) -> Graph {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let config = folder.path().join("normative.toml");
     fs::create_dir(folder.path().join("docs")).expect("a folder");
@@ -76,10 +128,5 @@ fn page_of(text: &str) -> String {
     fs::write(&config, toml).expect("a configuration");
     let mut sources = SourceSet::default();
     let project = config::open(&config, &mut sources).expect("a project");
-    let compiled = compile::compile(&project, &mut sources).expect("a graph");
-    let extras =
-        Extras { source_url: Some("https://example.org/{path}#L{line}"), ..Extras::default() };
-    let file =
-        page::render(&compiled.graph, "test", &extras, &Templates::default()).expect("a page");
-    String::from_utf8(file.content).expect("text")
+    compile::compile(&project, &mut sources).expect("a graph").graph
 }

@@ -19,7 +19,7 @@ for (var theme of ['light', 'dark']) {
     $('#tab-' + view).click();
     all('.row').slice(0, 4).forEach(function (r) { r.setOpen(true); });
     await wait(300);
-    all('h1, h2, p, dt, dd, .tag, .cell, .id, .text, ins, del, label, button, small, a, footer').forEach(function (node) {
+    all('h1, h2, p, dt, dd, li, .chip, .who, .tag, .cell, .id, .text, ins, del, label, button, small, a, footer').forEach(function (node) {
       if (!node.textContent.trim() || !node.offsetParent) { return; }
       var ratio = contrast(node);
       check(ratio >= 4.5, theme + ': ' + ratio.toFixed(2) + ' for ' + node.className + ' ' + node.textContent.slice(0, 30));

@@ -76,7 +76,6 @@ pub fn render(
     let all = || format!("What {} requires", graph.catalog.products.join(", "));
     let title = extras.change.map_or_else(all, |(title, _)| title.to_owned());
     context.insert("title", &title);
-    context.insert("command", if extras.change.is_some() { "diff" } else { "build" });
     context.insert("digest", digest);
     context.insert("style", STYLE);
     context.insert("script", SCRIPT);
