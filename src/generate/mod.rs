@@ -17,7 +17,7 @@ pub mod template;
 pub mod verdicts;
 pub mod write;
 
-pub use outputs::{Previous, outputs};
+pub use outputs::{Made, Previous, outputs};
 
 /// One file of the output folder, whole, in memory.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,7 +11,7 @@ use super::template::Templates;
 use super::write::{OutputFolder, WriteError, digest};
 use super::{OutputFile, facts_schema, pester, report, rust};
 use crate::compile::Compiled;
-use crate::diff;
+use crate::diff::{self, Diff};
 
 /// The path of the graph document.
 const GRAPH: &str = "graph.json";
@@ -51,7 +51,17 @@ impl Previous {
     }
 }
 
-/// Everything that a build makes of what was compiled, by path.
+/// Everything that a build makes.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// The files, by path.
+    pub files: Vec<OutputFile>,
+    /// What the docs require otherwise than in the build before; none when that is not known, or
+    /// nothing.
+    pub change: Option<Diff>,
+}
+
+/// Everything that a build makes of what was compiled.
 ///
 /// The report of the last change depends on what was there before; all else only on the docs.
 ///
@@ -62,11 +72,11 @@ pub fn outputs(
     previous: &Previous,
     templates: &Templates,
     source_url: Option<&str>,
-) -> Result<Vec<OutputFile>, Box<dyn Error>> {
+) -> Result<Made, Box<dyn Error>> {
     let graph = &compiled.graph;
     let vocabulary = |product: usize| compiled.vocabularies.get(product).and_then(Option::as_ref);
     let document = OutputFile::new(GRAPH, graph_json::render(graph));
-    let mut files = revision(compiled, previous, &document, templates)?;
+    let Made { mut files, change } = revision(compiled, previous, &document, templates)?;
     let extras = Extras { source_url, ..Extras::default() };
     files.push(page::render(graph, &digest(&document.content), &extras, templates)?);
     files.push(document);
@@ -77,7 +87,7 @@ pub fn outputs(
     files.extend(report::versions(graph, templates)?);
     files.push(OutputFile::new("reports/report.schema.json", diff::json::JSON_SCHEMA));
     files.sort();
-    Ok(files)
+    Ok(Made { files, change })
 }
 
 /// The report of the last change: made when the graph changes, and kept as long as it does not.
@@ -86,16 +96,18 @@ fn revision(
     previous: &Previous,
     document: &OutputFile,
     templates: &Templates,
-) -> Result<Vec<OutputFile>, Box<dyn Error>> {
+) -> Result<Made, Box<dyn Error>> {
     let now = digest(&document.content);
-    let Some(before) = &previous.graph else { return Ok(Vec::new()) };
+    let Some(before) = &previous.graph else { return Ok(Made::default()) };
     if *before == document.content {
         let kept = previous.leads_to(&now);
-        return Ok(if kept { previous.revision.clone() } else { Vec::new() });
+        let files = if kept { previous.revision.clone() } else { Vec::new() };
+        return Ok(Made { files, change: None });
     }
     // What is no graph of ours says nothing about the docs before.
     let text = String::from_utf8_lossy(before);
-    let Ok(graph) = graph_json::read(&text) else { return Ok(Vec::new()) };
-    let digests = [digest(before), now];
-    Ok(report::revision(&graph, &compiled.graph, &digests, templates)?)
+    let Ok(graph) = graph_json::read(&text) else { return Ok(Made::default()) };
+    let Some(change) = report::change(&graph, &compiled.graph) else { return Ok(Made::default()) };
+    let files = report::revision(&change, &[digest(before), now], templates)?;
+    Ok(Made { files, change: Some(change) })
 }

@@ -182,6 +182,39 @@ fn the_report_of_the_last_change_stays_until_the_next() {
 }
 
 #[test]
+fn a_change_of_the_docs_is_summed_up_and_says_what_to_do() {
+    let project = built();
+    let page = project.read(PAGE);
+    let page = page.replace("8 GB", "16 GB").replace("16 nodes", "eight nodes");
+    let page = page.replace("- The relay must be joined to a domain.\n", "");
+    project.write(PAGE, page + "\nThe relay must have a static address.\n");
+    project.run_in("docs", "build").exit_code(0).stdout("").stderr(str![[r#"
+4 requirements in 1 document; [..] files changed
+since the last build: 1 added, 1 removed, 2 tightened
+  tightened  install/[..]: at least 8 GB became at least 16 GB; its test changes
+  tightened  install/[..]: at most 16 nodes became at most 8 nodes; its test changes
+  added      install/relay-static-address: new requirement; a new test
+  removed    install/relay-joined-domain: no longer required; its test is dropped
+`../generated/reports/revision.md` has the words
+
+"#]]);
+    let report = project.read("generated/reports/revision.md");
+    for line in [
+        "1 added, 1 removed, 2 tightened; 1 requirement is as it was.",
+        "> **Now:** The relay must have a static address.",
+        "- Test `install/relay-static-address`: new, manual (no vocabulary entry binds it to a fact)",
+        "- Test `install/relay-joined-domain`: dropped; it was manual",
+        "- Why: at least 8 GB became at least 16 GB",
+    ] {
+        assert!(report.contains(line), "{line}\n{report}");
+    }
+    // Layout is no change: nothing is said, and the report of the change before it goes.
+    project.write(PAGE, project.read(PAGE).replace("\n- ", "\n* "));
+    let run = project.run_in("docs", "build").exit_code(0);
+    assert!(!run.messages().contains("since the last build"), "{}", run.messages());
+}
+
+#[test]
 fn builds_are_the_same_bytes_wherever_they_run() {
     let first = built();
     let expected = (first.tree("generated"), first.read("docs/normative.lock"));
@@ -297,4 +330,23 @@ fn plain(
             || path.starts_with("manifest.json")
     };
     tree.into_iter().filter(|(path, _)| !depends(path)).collect()
+}
+
+#[test]
+fn the_readme_quotes_the_report_as_it_is() {
+    let read = |path: &str| {
+        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path);
+        fs::read_to_string(path).expect("a file of the repository")
+    };
+    let (readme, report) =
+        (read("README.md"), read("generated/reports/sc-vmm-2019-to-sc-vmm-2022.md"));
+    let quoted: Vec<&str> = readme
+        .lines()
+        .skip_while(|line| !line.starts_with("From the report of"))
+        .skip_while(|line| !line.starts_with('>'))
+        .take_while(|line| line.starts_with('>'))
+        .map(|line| line[1..].strip_prefix(' ').unwrap_or(&line[1..]))
+        .collect();
+    assert!(quoted.len() > 10, "{quoted:?}");
+    assert!(report.contains(&quoted.join("\n")), "{}", quoted.join("\n"));
 }

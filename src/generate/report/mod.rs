@@ -42,25 +42,26 @@ pub fn versions(graph: &Graph, templates: &Templates) -> tera::TeraResult<Vec<Ou
     Ok(files)
 }
 
-/// The report of the last change of the docs, from `before` to `after`, whose digests it names.
-/// There is none when the graphs require the same.
+/// What the last change of the docs means, from `before` to `after`; none when the graphs require
+/// the same, or have no version in common.
+pub fn change(before: &Graph, after: &Graph) -> Option<Diff> {
+    let mut diff = diff::revisions(before, after, &[]).ok()?;
+    diff.from = "the docs before".to_owned();
+    diff.to = "the docs now".to_owned();
+    (!diff.changes.is_empty()).then_some(diff)
+}
+
+/// The report of the last change of the docs, between the graphs of these digests.
 ///
 /// # Errors
 ///
 /// When the template is wrong.
 pub fn revision(
-    before: &Graph,
-    after: &Graph,
+    change: &Diff,
     digests: &[String; 2],
     templates: &Templates,
 ) -> tera::TeraResult<Vec<OutputFile>> {
-    let Ok(mut diff) = diff::revisions(before, after, &[]) else { return Ok(Vec::new()) };
-    if diff.changes.is_empty() {
-        return Ok(Vec::new());
-    }
-    diff.from = "the docs before".to_owned();
-    diff.to = "the docs now".to_owned();
-    pair(REVISION, "What the last change of the docs means", &diff, Some(digests), templates)
+    pair(REVISION, "What the last change of the docs means", change, Some(digests), templates)
         .map(Vec::from)
 }
 

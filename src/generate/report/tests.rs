@@ -1,6 +1,6 @@
 //! Reports of pages written as [`script`](crate::requirement::script)s.
 
-use super::{TEMPLATE, markdown, revision, versions};
+use super::{TEMPLATE, change, markdown, revision, versions};
 use crate::diff;
 use crate::generate::template::Templates;
 use crate::requirement::lock::Lock;
@@ -108,13 +108,14 @@ fn the_revision_report_names_what_it_stands_between() {
     let new = page(&PAGE.replace("2019", "2025"), &old.lock);
     let digests = ["aaa".to_owned(), "bbb".to_owned()];
     let templates = Templates::default();
-    let files = revision(&old.graph, &new.graph, &digests, &templates).unwrap();
+    let diff = change(&old.graph, &new.graph).unwrap();
+    let files = revision(&diff, &digests, &templates).unwrap();
     for file in &files {
         let text = String::from_utf8_lossy(&file.content);
         assert!(text.contains("aaa") && text.contains("bbb"), "{text}");
     }
     assert_eq!(files.len(), 2);
-    assert!(revision(&old.graph, &old.graph, &digests, &templates).unwrap().is_empty());
+    assert_eq!(change(&old.graph, &old.graph), None);
 }
 
 #[test]

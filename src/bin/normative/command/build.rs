@@ -1,14 +1,17 @@
 //! `normative build`: the main job.
 
+mod summary;
+
 use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
 use normative::compile::{Compiled, LOCK};
 use normative::config::Project;
 use normative::diagnostic::Severity;
+use normative::generate::report::REVISION;
 use normative::generate::template::Templates;
 use normative::generate::write::{Change, Companion, Difference, Mode, OutputFolder, WriteError};
-use normative::generate::{self, OutputFile, Previous};
+use normative::generate::{self, Made, Previous};
 
 use crate::console::{Console, counted};
 use crate::failure::Failure;
@@ -43,11 +46,16 @@ impl Build {
             console.error(format_args!("nothing was written: {}", count_errors(&compiled)));
             return Ok(outcome);
         }
-        let files = render(&project, &compiled, &folder)?;
+        let Made { files, change } = render(&project, &compiled, &folder)?;
         let lock = compiled.lock.write();
         let companion = Companion { path: &project.root.join(LOCK), content: lock.as_bytes() };
         let changes = folder.emit(files, Some(companion), mode).map_err(|error| refused(&error))?;
-        self.report(&changes, &compiled, console)
+        let outcome = self.report(&changes, &compiled, console)?;
+        if let (Some(change), Mode::Write | Mode::Overwrite) = (&change, mode) {
+            let report = shown(&project.output.join(format!("{REVISION}.md")));
+            console.note(format_args!("{}`{report}` has the words", summary::summary(change)));
+        }
+        Ok(outcome)
     }
 
     fn mode(&self) -> Mode {
@@ -106,11 +114,7 @@ impl Build {
 }
 
 /// Everything that a build makes.
-fn render(
-    project: &Project,
-    compiled: &Compiled,
-    folder: &OutputFolder,
-) -> Result<Vec<OutputFile>, Failure> {
+fn render(project: &Project, compiled: &Compiled, folder: &OutputFolder) -> Result<Made, Failure> {
     let mut sources = compiled.sources.clone();
     let templates = match &project.templates {
         None => Templates::default(),
