@@ -387,13 +387,18 @@ const LAYOUTS: [fn(&str) -> String; 16] = [
     |page| page.replace('\'', "\u{2019}"),
     // Deeper headings, and closed ones.
     |page| page.replace("\n## ", "\n#### "),
-    |page| {
-        page.lines()
-            .map(|line| format!("{line}{}\n", if line.starts_with("## ") { " ##" } else { "  " }))
-            .collect()
-    },
-    |page| linked(page),
+    closed,
+    linked,
 ];
+
+/// Headings with `##` at their end too, and blanks at the end of all other lines.
+fn closed(page: &str) -> String {
+    let end = |line: &str| match line.starts_with('#') && !line.ends_with('#') {
+        true => " ##\n",
+        false => "  \n",
+    };
+    page.lines().map(|line| format!("{}{}", line.trim_end(), end(line.trim_end()))).collect()
+}
 
 /// Lines of some thirty characters; what belongs to an item stays indented.
 fn wrapped(page: &str) -> String {
