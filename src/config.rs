@@ -4,14 +4,17 @@
 //! everything that is wrong, with file, line and column.
 
 mod file;
+mod limits;
 mod walk;
 
+use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
 
 use globset::{GlobBuilder, GlobMatcher};
 use toml::Spanned;
 
-use self::file::{ConfigFile, MonikerList, ProductTable};
+use self::file::{ConfigFile, LimitsTable, MonikerList, ProductTable};
+use self::limits::{FILE_SIZE, INCLUDE_DEPTH, NESTING};
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, SourceSet, Span, shown};
 use crate::version::{
@@ -19,6 +22,7 @@ use crate::version::{
 };
 
 pub use self::file::describe_toml_error;
+pub use self::limits::Limits;
 
 /// What is wrong with a configuration; never empty. The places are in the [`SourceSet`] that
 /// [`open`] was given.
@@ -46,6 +50,8 @@ pub struct Project {
     /// Where the report page links a line of a document to, with `{path}`, `{line}` and
     /// `{end_line}`: `https://example.org/docs/{path}#L{line}`.
     pub source_url: Option<String>,
+    /// How much of a page is read.
+    pub limits: Limits,
     /// The products, in the order of the file. Their numbers are the first of the catalog.
     pub products: Vec<Product>,
     /// The monikers of the products, then those of other products in definition files.
@@ -153,6 +159,7 @@ impl Reader<'_> {
     fn project(&mut self, parsed: ConfigFile) -> Project {
         let templates = parsed.templates.clone();
         let source_url = parsed.source_url.clone();
+        let limits = self.limits(&parsed.limits);
         let output = self.root.join(parsed.output.as_deref().unwrap_or("generated"));
         if parsed.product.is_empty() {
             let message = "no product: a `[[product]]` table is missing".to_owned();
@@ -170,7 +177,31 @@ impl Reader<'_> {
         let products = products.collect();
         let (root, file) = (self.root.clone(), self.file);
         let pages = Vec::new();
-        Project { root, output, templates, source_url, products, catalog, pages, file }
+        Project { root, output, templates, source_url, limits, products, catalog, pages, file }
+    }
+
+    fn limits(&mut self, table: &LimitsTable) -> Limits {
+        let default = Limits::default();
+        let mut limit =
+            |key, given: &Option<Spanned<usize>>, default, bounds: RangeInclusive<_>| {
+                let Some(given) = given else { return default };
+                if !bounds.contains(given.get_ref()) {
+                    let (least, most) = bounds.into_inner();
+                    let message = format!("`{key}` has to be from {least} to {most}");
+                    self.refuse("N002", Span::of(given.span()), message);
+                }
+                *given.get_ref()
+            };
+        Limits {
+            file_size: limit("file_size", &table.file_size, default.file_size, FILE_SIZE),
+            include_depth: limit(
+                "include_depth",
+                &table.include_depth,
+                default.include_depth,
+                INCLUDE_DEPTH,
+            ),
+            nesting: limit("nesting", &table.nesting, default.nesting, NESTING),
+        }
     }
 
     fn add_product(

@@ -2,6 +2,8 @@
 
 pub mod git;
 
+use std::fs::File;
+use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -91,9 +93,8 @@ impl SourceFile {
     ///
     /// # Errors
     /// Whatever the file system says; the caller names the file.
-    #[expect(clippy::disallowed_methods, reason = "this is where files of the docs are opened")]
     pub fn read(path: impl Into<String>, on_disk: &Path) -> std::io::Result<Self> {
-        Ok(Self::from_bytes(path, std::fs::read(on_disk)?))
+        Ok(Self::from_bytes(path, read_regular(on_disk, usize::MAX)?))
     }
 
     /// The line and column of an offset.
@@ -118,6 +119,20 @@ impl SourceFile {
         let block = offset / BLOCK;
         before[block] + characters(&bytes[block * BLOCK..offset])
     }
+}
+
+/// The bytes of a file; of one that is too large, one byte more than `most`.
+fn read_regular(path: &Path, most: usize) -> std::io::Result<Vec<u8>> {
+    let known = std::fs::metadata(path)?;
+    // To open a pipe is to wait for whoever writes into it.
+    if !known.is_file() && !known.is_dir() {
+        return Err(Error::new(ErrorKind::InvalidInput, "it is no regular file"));
+    }
+    let file = File::open(path)?;
+    let mut bytes = Vec::with_capacity(known.len().min(most as u64) as usize);
+    // It can grow while it is read.
+    file.take((most as u64).saturating_add(1)).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// How many characters start in these bytes of UTF-8.
@@ -150,10 +165,29 @@ impl Store {
     /// # Errors
     /// Whatever the file system or git says; the caller names the file.
     pub fn read(&self, name: impl Into<String>, path: &Path) -> std::io::Result<SourceFile> {
-        match self {
-            Self::Disk => SourceFile::read(name, path),
-            Self::Revision(revision) => Ok(SourceFile::from_bytes(name, revision.read(path)?)),
+        self.read_at_most(name, path, usize::MAX)
+    }
+
+    /// Reads a file of at most so many bytes.
+    ///
+    /// # Errors
+    /// Whatever the file system or git says, of the kind [`ErrorKind::FileTooLarge`] for a file
+    /// that has more; the caller names the file.
+    pub fn read_at_most(
+        &self,
+        name: impl Into<String>,
+        path: &Path,
+        most: usize,
+    ) -> std::io::Result<SourceFile> {
+        let bytes = match self {
+            Self::Disk => read_regular(path, most)?,
+            Self::Revision(revision) => revision.read(path)?,
+        };
+        if bytes.len() > most {
+            let message = format!("it has more than {most} bytes");
+            return Err(Error::new(ErrorKind::FileTooLarge, message));
         }
+        Ok(SourceFile::from_bytes(name, bytes))
     }
 
     /// Whether there is a file.

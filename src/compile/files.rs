@@ -5,7 +5,7 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use crate::config::Project;
+use crate::config::{Limits, Project};
 use crate::diagnostic::{Diagnostic, Parsed};
 use crate::markdown::{Library, Outline, Page, read_page};
 use crate::source::{FileId, SourceSet, Store, shown};
@@ -20,28 +20,47 @@ pub struct Files {
     pub pages: Vec<(FileId, MonikerSet)>,
     outlines: Vec<Outline>,
     by_path: HashMap<String, FileId>,
+    limits: Limits,
 }
 
 impl Files {
     /// Reads all pages of a project, and what they include. A file that cannot be read is left
     /// out, and said. `sources` holds what was read before.
     pub fn read(project: &Project, sources: SourceSet) -> Parsed<Self> {
-        let mut files = Self { sources, ..Self::default() };
+        let mut files = Self { sources, limits: project.limits, ..Self::default() };
         let mut diagnostics = Vec::new();
         files.outlines.resize_with(files.sources.files.len(), Outline::default);
         let paths: Vec<&str> = project.pages.iter().map(|page| page.path.as_str()).collect();
         for (path, error) in files.add(project, &paths) {
-            let path = shown(&files.sources.root, &path);
-            diagnostics.push(Diagnostic::error("N001", format!("cannot read `{path}`: {error}")));
+            diagnostics.push(files.unreadable(&path, &error));
         }
-        files.add_included(project);
+        // What can't be read is said where it is included.
+        for (path, error) in files.add_included(project) {
+            if error.kind() == std::io::ErrorKind::FileTooLarge {
+                diagnostics.push(files.unreadable(&path, &error));
+            }
+        }
         files.pages = files.without_included(project);
         Parsed { value: files, diagnostics }
     }
 
+    fn unreadable(&self, path: &str, error: &std::io::Error) -> Diagnostic {
+        let path = shown(&self.sources.root, path);
+        let diagnostic = Diagnostic::error("N001", format!("cannot read `{path}`: {error}"));
+        if error.kind() == std::io::ErrorKind::FileTooLarge {
+            return diagnostic.help("`file_size` in `[limits]` allows for more".to_owned());
+        }
+        diagnostic
+    }
+
     /// What reading a page needs.
     pub fn library(&self) -> Library<'_> {
-        Library { sources: &self.sources, outlines: &self.outlines, by_path: &self.by_path }
+        Library {
+            sources: &self.sources,
+            outlines: &self.outlines,
+            by_path: &self.by_path,
+            limits: self.limits,
+        }
     }
 
     /// Reads one of the pages.
@@ -53,9 +72,11 @@ impl Files {
     /// returned.
     fn add(&mut self, project: &Project, paths: &[&str]) -> Vec<(String, std::io::Error)> {
         let first = self.sources.files.len();
-        let store = &self.sources.store;
-        let read: Vec<_> =
-            paths.par_iter().map(|path| store.read(*path, &project.root.join(path))).collect();
+        let (store, most) = (&self.sources.store, project.limits.file_size);
+        let read: Vec<_> = paths
+            .par_iter()
+            .map(|path| store.read_at_most(*path, &project.root.join(path), most))
+            .collect();
         let mut failed = Vec::new();
         for (path, file) in paths.iter().zip(read) {
             match file {
@@ -74,11 +95,11 @@ impl Files {
         failed
     }
 
-    /// Reads what is included, and what that includes. What cannot be read is said where it is
-    /// included.
-    fn add_included(&mut self, project: &Project) {
+    /// Reads what is included, and what that includes; what cannot be read is returned.
+    fn add_included(&mut self, project: &Project) -> Vec<(String, std::io::Error)> {
         let is_inside = self.can_include(project);
         let mut tried = BTreeSet::new();
+        let mut failed = Vec::new();
         let mut from = 0;
         while from < self.outlines.len() {
             let included = self.outlines[from..].iter().flat_map(Outline::included);
@@ -89,9 +110,10 @@ impl Files {
             from = self.outlines.len();
             let inside: Vec<&str> =
                 fresh.iter().map(String::as_str).filter(|path| is_inside(path)).collect();
-            self.add(project, &inside);
+            failed.extend(self.add(project, &inside));
             tried.extend(fresh);
         }
+        failed
     }
 
     /// Whether a file can be included: it is there, and in the docs root even where a link leads.

@@ -18,7 +18,17 @@ pub(super) struct ConfigFile {
     pub(super) templates: Option<String>,
     pub(super) source_url: Option<String>,
     #[serde(default)]
+    pub(super) limits: LimitsTable,
+    #[serde(default)]
     pub(super) product: Vec<ProductTable>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LimitsTable {
+    pub(super) file_size: Option<Spanned<usize>>,
+    pub(super) include_depth: Option<Spanned<usize>>,
+    pub(super) nesting: Option<Spanned<usize>>,
 }
 
 #[derive(Deserialize)]

@@ -3,9 +3,6 @@
 use super::text::TextBuilder;
 use super::{AlertKind, Block, Cell, Table, Text};
 
-/// Blocks nested deeper than this join the block around them.
-pub(super) const DEEPEST: usize = 100;
-
 /// A block that is open.
 #[derive(Debug)]
 pub(super) struct Frame {
@@ -40,8 +37,10 @@ pub(super) enum Kind {
 #[derive(Debug)]
 pub(super) struct Builder {
     frames: Vec<Frame>,
-    /// Markdown blocks that are open beyond [`DEEPEST`].
+    /// Markdown blocks that are open beyond `deepest`.
     flat: usize,
+    /// Blocks nested deeper than this join the block around them.
+    deepest: usize,
     /// How deep the place is at which the blocks will stand.
     depth: usize,
     /// The running text of the innermost block.
@@ -49,9 +48,9 @@ pub(super) struct Builder {
 }
 
 impl Builder {
-    pub(super) fn new(depth: usize) -> Self {
+    pub(super) fn new(depth: usize, deepest: usize) -> Self {
         let root = Frame { kind: Kind::Root, blocks: Vec::new(), tag: None };
-        Self { frames: vec![root], flat: 0, depth, text: TextBuilder::default() }
+        Self { frames: vec![root], flat: 0, deepest, depth, text: TextBuilder::default() }
     }
 
     /// How many blocks are open, in all files.
@@ -89,7 +88,7 @@ impl Builder {
 
     /// Opens a block; false when it is too deep. The running text must be taken before.
     pub(super) fn open(&mut self, kind: Kind, tag: Option<&'static str>) -> bool {
-        let too_deep = self.flat > 0 || self.depth() >= DEEPEST;
+        let too_deep = self.flat > 0 || self.depth() >= self.deepest;
         if too_deep && !matches!(kind, Kind::Heading(..)) {
             // What HTML opens, it may forget to close; only Markdown keeps count.
             self.flat += usize::from(tag.is_none());

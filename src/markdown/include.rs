@@ -6,6 +6,7 @@ use super::outline::Outline;
 use super::prepare::{STAND_IN, prepare};
 use super::read::Reader;
 use super::{Block, Text};
+use crate::config::Limits;
 use crate::diagnostic::{Diagnostic, Remarks};
 use crate::source::{FileId, SourceSet, Span};
 use crate::version::MonikerSet;
@@ -19,6 +20,8 @@ pub struct Library<'a> {
     pub outlines: &'a [Outline],
     /// Files by their path.
     pub by_path: &'a HashMap<String, FileId>,
+    /// How much of a page is read.
+    pub limits: Limits,
 }
 
 impl<'a> Library<'a> {
@@ -41,9 +44,6 @@ impl<'a> Library<'a> {
         all
     }
 }
-
-/// Includes within includes end here.
-const DEEPEST: usize = 16;
 
 /// One view of a page includes no more bytes than this.
 const MOST_BYTES: usize = 8 << 20;
@@ -112,8 +112,16 @@ impl<'c> Context<'c> {
             return refuse("N023", format!("`{path}` includes itself"));
         }
         let length = self.library.sources.file(included).text.len();
-        if self.chain.len() >= DEEPEST || length > self.bytes {
-            return refuse("N024", format!("too much is included, `{path}` is left out"));
+        if self.chain.len() >= self.library.limits.include_depth || length > self.bytes {
+            let message = format!("too much is included, `{path}` is left out");
+            let depth = self.library.limits.include_depth;
+            let help = format!(
+                "includes may nest {depth} deep and bring {MOST_BYTES} bytes into a page; \
+                 `include_depth` in `[limits]` allows for more"
+            );
+            self.remarks
+                .say(|| Diagnostic::error("N024", message).at(file, include.path_span).help(help));
+            return None;
         }
         self.bytes -= length;
         let in_force = self.library.outline(included).monikers.as_ref();

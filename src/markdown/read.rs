@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::build::{Builder, DEEPEST, Kind};
+use super::build::{Builder, Kind};
 use super::html::State;
 use super::include::Context;
 use super::prepare::{NOTHING, STAND_IN};
@@ -48,13 +48,14 @@ impl<'a, 'c> Reader<'a, 'c> {
         source: &'a str,
         depth: usize,
     ) -> Self {
+        let deepest = context.library.limits.nesting;
         let has_stand_ins = context.library.outline(file).has_stand_ins();
         Self {
             context,
             file,
             source,
             has_stand_ins,
-            builder: Builder::new(depth),
+            builder: Builder::new(depth, deepest),
             html: State::Text,
             inline_html: false,
             level: 1,
@@ -198,8 +199,9 @@ impl<'a, 'c> Reader<'a, 'c> {
     pub(super) fn open_at(&mut self, kind: Kind, span: Span) {
         if !self.builder.open(kind, None) {
             let file = self.file;
+            let deepest = self.context.library.limits.nesting;
             self.context.remarks.say(|| {
-                let message = format!("blocks nested more than {DEEPEST} deep are read as one");
+                let message = format!("blocks nested more than {deepest} deep are read as one");
                 let span = Span { start: span.start, end: span.start };
                 Diagnostic::warning("N024", message).at(file, span)
             });

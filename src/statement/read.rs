@@ -14,8 +14,8 @@ use super::{Context, Entry, Level, Outcome, Reading, Statement};
 use crate::markdown::{Block, Text};
 use std::ops::Range;
 
-/// How deep blocks may nest before the rest is read as if it stood at that depth.
-const DEEPEST: usize = 64;
+/// No block stands deeper; see [`crate::config::Limits::nesting`].
+const DEEPEST: usize = 128;
 
 /// The sentence that introduces a list or table.
 #[derive(Debug, Clone, Default)]

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use normative::config::Limits;
 use normative::markdown::{Library, Outline, View, read_page};
 use normative::predicate::typing::check_of;
 use normative::source::{SourceFile, SourceSet};
@@ -35,7 +36,12 @@ fn readings(page: &str) -> (SourceSet, Vec<(MonikerSet, Reading)>) {
     let file = sources.add(SourceFile::new("page.md", page));
     let outlines = [Outline::of(sources.file(file), file, &catalog)];
     let by_path = HashMap::new();
-    let library = Library { sources: &sources, outlines: &outlines, by_path: &by_path };
+    let library = Library {
+        sources: &sources,
+        outlines: &outlines,
+        by_path: &by_path,
+        limits: Limits::default(),
+    };
     let page = read_page(library, file, &catalog.of_product(0)).value;
     let read = |view: &View| (view.monikers.clone(), statement::read(view, VERSIONS));
     let readings = page.views.iter().map(read).collect();

@@ -4,11 +4,10 @@ use std::fs;
 use std::io::Read;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
 use snapbox::str;
 
-use crate::project::{Project, normative, tree};
+use crate::project::{Project, normative};
 
 const PAGE: &str = "docs/guides/install.md";
 
@@ -269,67 +268,6 @@ fn who_stops_reading_is_no_error() {
     child.stderr.take().expect("stderr").read_to_string(&mut said).expect("UTF-8");
     assert!(child.wait().expect("an end").success());
     assert_eq!(said, "");
-}
-
-/// Kills a build at points spread over the time that one takes: whatever is there afterwards is
-/// the old output or the new one, byte for byte, and the next build puts things in order.
-/// `NORMATIVE_KILLS` says how many points.
-#[test]
-fn a_killed_build_leaves_the_old_output_or_the_new() {
-    let project = Project::from_dir("relay");
-    for number in 0..12 {
-        let page = format!("# Page {number}\n\nYou must install tool {number} on each relay.\n");
-        project.write(&format!("docs/guides/{number}.md"), page);
-    }
-    let texts = [project.read(PAGE), project.read(PAGE).replace("8 GB", "16 GB")];
-    let trees = texts.each_ref().map(|text| {
-        fs::remove_dir_all(project.path().join("generated")).ok();
-        project.write(PAGE, text);
-        project.run_in("docs", "build").exit_code(0);
-        plain(project.tree("generated"))
-    });
-    let (mut old, mut new) = (0, 0);
-    let mut took = Duration::ZERO;
-    let points = std::env::var("NORMATIVE_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(30);
-    for point in 0..points {
-        project.write(PAGE, &texts[point % 2]);
-        let mut child = Command::new(snapbox::cmd::cargo_bin!("normative"))
-            .args(["build", "--quiet"])
-            .current_dir(project.path().join("docs"))
-            .spawn()
-            .expect("the binary");
-        std::thread::sleep(took.mul_f64(point as f64 * 1.5 / points as f64));
-        child.kill().ok();
-        child.wait().expect("an end");
-        let left = plain(tree(&project.path().join("generated")));
-        match trees.iter().position(|tree| *tree == left) {
-            Some(found) if found == point % 2 => new += 1,
-            Some(_) => old += 1,
-            None => panic!("a mixture at point {point}"),
-        }
-        let start = Instant::now();
-        project.write(PAGE, &texts[(point + 1) % 2]);
-        project.run_in("docs", "build").exit_code(0);
-        took = start.elapsed();
-        project.write(PAGE, &texts[point % 2]);
-        project.run_in("docs", "build").exit_code(0);
-        let names = fs::read_dir(project.path()).expect("a folder");
-        let names: Vec<_> = names.map(|entry| entry.expect("an entry").file_name()).collect();
-        assert_eq!(names.len(), 2, "left behind: {names:?}");
-    }
-    assert!(old > 0 && new > 0, "{old} old, {new} new: no kill came in the middle");
-}
-
-/// Without what depends on the build before: the report of the last change, and its digest.
-fn plain(
-    tree: std::collections::BTreeMap<PathBuf, Vec<u8>>,
-) -> std::collections::BTreeMap<PathBuf, Vec<u8>> {
-    let depends = |path: &PathBuf| {
-        path.starts_with("reports/revision.json")
-            || path.starts_with("reports/revision.md")
-            || path.starts_with("manifest.json")
-    };
-    tree.into_iter().filter(|(path, _)| !depends(path)).collect()
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod check;
 mod commands;
 mod configuration;
 mod conformance;
+mod faults;
 mod git;
 mod graph_document;
 mod growth;

@@ -262,7 +262,8 @@ impl OutputFolder {
             make_parent(&new)?;
             if plan.differences.contains_key(&file.path) || std::fs::hard_link(&old, &new).is_err()
             {
-                std::fs::write(&new, &file.content).map_err(failed("write", &new))?;
+                let shown = self.shown.join(&file.path);
+                std::fs::write(&new, &file.content).map_err(failed("write", &shown))?;
             }
         }
         for stray in &plan.strays {

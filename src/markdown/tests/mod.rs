@@ -9,6 +9,7 @@ mod zones;
 use std::collections::HashMap;
 
 use super::{Block, Cell, Library, Outline, Page, read_page};
+use crate::config::Limits;
 use crate::diagnostic::Parsed;
 use crate::source::{FileId, SourceFile, SourceSet};
 use crate::version::Catalog;
@@ -35,7 +36,12 @@ impl Docs {
         let outlines = (0..).zip(&sources.files);
         let outlines: Vec<_> =
             outlines.map(|(at, file)| Outline::of(file, FileId(at), &catalog)).collect();
-        let library = Library { sources: &sources, outlines: &outlines, by_path: &by_path };
+        let library = Library {
+            sources: &sources,
+            outlines: &outlines,
+            by_path: &by_path,
+            limits: Limits::default(),
+        };
         let page = read_page(library, FileId(0), &catalog.of_product(0));
         Self { sources, catalog, page }
     }
