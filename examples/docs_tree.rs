@@ -13,7 +13,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 /// The versions of the invented product, in release order.
-const MONIKERS: [&str; 4] = ["harbor-1", "harbor-2", "harbor-3", "harbor-4"];
+pub(crate) const MONIKERS: [&str; 4] = ["harbor-1", "harbor-2", "harbor-3", "harbor-4"];
 const THINGS: [&str; 12] = [
     "gateway server",
     "ledger database",
@@ -121,12 +121,16 @@ fn write_tree(folder: &Path, pages: usize, seed: u64) -> std::io::Result<usize> 
     for number in 0..pages {
         let area = folder.join(format!("area-{:02}", number % 40));
         std::fs::create_dir_all(&area)?;
-        let page =
-            page(&mut Dice(seed.wrapping_mul(1_000_003).wrapping_add(number as u64)), number);
+        let page = page_of(seed, number);
         bytes += page.len();
         std::fs::write(area.join(format!("page-{number:05}.md")), page)?;
     }
     Ok(bytes)
+}
+
+/// The page of this number.
+pub(crate) fn page_of(seed: u64, number: usize) -> String {
+    page(&mut Dice(seed.wrapping_mul(1_000_003).wrapping_add(number as u64)), number)
 }
 
 fn page(dice: &mut Dice, number: usize) -> String {

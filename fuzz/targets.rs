@@ -136,8 +136,8 @@ pub fn page(data: &[u8]) {
 /// From pages to the graph, with a lock and without, and to what is made of it.
 pub fn pipeline(data: &[u8]) {
     let (sources, documents) = readings(data);
-    let first = assemble(documents.clone(), catalog(), &sources, &Lock::default());
-    let again = assemble(documents, catalog(), &sources, &first.lock);
+    let first = assemble(&documents, catalog(), &sources, &Lock::default());
+    let again = assemble(&documents, catalog(), &sources, &first.lock);
     let json = graph_json::render(&first.graph);
     assert_eq!(json, graph_json::render(&again.graph), "ids changed");
     let read = graph_json::read(&json).expect("what was written can be read");

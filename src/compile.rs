@@ -72,7 +72,7 @@ pub fn compile_as(
         diagnostics.extend(remarks);
     }
     diagnostic::tidy(&mut diagnostics);
-    let assembled = assemble(readings.clone(), project.catalog.clone(), &files.sources, lock);
+    let assembled = assemble(&readings, project.catalog.clone(), &files.sources, lock);
     let mut graph = assembled.graph;
     let mut unbound = Vec::new();
     for (product, vocabulary) in project.products.iter().zip(&vocabularies) {

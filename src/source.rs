@@ -121,6 +121,19 @@ impl SourceFile {
     }
 }
 
+/// The text of a file of at most so many bytes, as [`SourceFile`] has it; `None` when it is not
+/// UTF-8 or too large.
+///
+/// # Errors
+/// Whatever the file system says.
+pub fn read_text(path: &Path, most: usize) -> std::io::Result<Option<String>> {
+    let mut bytes = read_regular(path, most)?;
+    if bytes.starts_with("\u{feff}".as_bytes()) {
+        bytes.drain(..3);
+    }
+    Ok(String::from_utf8(bytes).ok().filter(|text| text.len() <= most))
+}
+
 /// The bytes of a file; of one that is too large, one byte more than `most`.
 fn read_regular(path: &Path, most: usize) -> std::io::Result<Vec<u8>> {
     let known = std::fs::metadata(path)?;

@@ -3,6 +3,7 @@
 //! A renderer turns the graph into [`OutputFile`]s and touches no disk. Only the writer does, and
 //! it knows nothing of what the files hold.
 
+pub mod cache;
 pub mod facts_schema;
 pub mod graph_dot;
 pub mod graph_json;

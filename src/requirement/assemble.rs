@@ -1,6 +1,8 @@
 //! From statements to requirements.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
+
+use rayon::prelude::*;
 
 use super::edges::edges;
 use super::lineage::{Group, Thread, trace};
@@ -26,16 +28,18 @@ pub struct Assembled {
 /// Joins what all pages state into one graph, in which what `lock` knows keeps its id. The
 /// moniker sets refer to `catalog`.
 pub fn assemble(
-    mut documents: Vec<DocumentReading>,
+    documents: &[DocumentReading],
     catalog: Catalog,
     sources: &SourceSet,
     lock: &Lock,
 ) -> Assembled {
+    let mut documents: Vec<&DocumentReading> = documents.iter().collect();
     documents.sort_by(|a, b| a.path.cmp(&b.path));
-    let mut groups = Vec::new();
-    for document in &documents {
-        gather(&document.path, stated(document, sources), &mut groups);
-    }
+    let groups: Vec<Vec<Group>> = documents
+        .par_iter()
+        .map(|document| gather(&document.path, stated(document, sources)))
+        .collect();
+    let groups: Vec<Group> = groups.into_iter().flatten().collect();
     let (mut threads, merged) = trace(&groups, lock, &catalog);
     for thread in &mut threads {
         thread.groups.sort_unstable();
@@ -43,12 +47,16 @@ pub fn assemble(
     threads.sort_by_key(|thread| thread.groups[0]);
     name_new_ones(&mut threads, &groups, &documents, lock);
     let requirements: Vec<Requirement> =
-        threads.iter().map(|thread| requirement(thread, &groups)).collect();
+        threads.par_iter().map(|thread| requirement(thread, &groups)).collect();
     let graph = Graph {
         statements: tally(&documents),
         documents: documents
             .into_iter()
-            .map(|d| Document { path: d.path, title: d.title, monikers: d.monikers })
+            .map(|d| Document {
+                path: d.path.clone(),
+                title: d.title.clone(),
+                monikers: d.monikers.clone(),
+            })
             .collect(),
         edges: edges(&requirements),
         requirements,
@@ -57,15 +65,29 @@ pub fn assemble(
     Assembled { lock: remember(&graph, &threads, &groups, merged, lock), graph }
 }
 
-/// What makes two places say the same thing: the section, the level and the words.
-type Words = (Vec<String>, Level, String, String, Option<String>);
+/// What makes two places say the same thing: the section, by its number, the level and the words.
+type Words = (usize, Level, String, String, Option<String>);
 
 /// Gathers the places that say the same thing under the same heading. In reading order.
-fn gather(path: &str, all: Vec<Stated>, groups: &mut Vec<Group>) {
+fn gather(path: &str, all: Vec<Stated>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
     let mut at: HashMap<Words, usize> = HashMap::new();
+    let mut sections: HashMap<Vec<String>, usize> = HashMap::new();
+    let mut last: Option<(Vec<String>, usize)> = None;
     for one in all {
+        let section = &one.occurrence.section;
+        let number = match &last {
+            Some((known, number)) if known == section => *number,
+            _ => {
+                let folded = section.iter().map(|heading| same_words(heading)).collect();
+                let fresh = sections.len();
+                let number = *sections.entry(folded).or_insert(fresh);
+                last = Some((section.clone(), number));
+                number
+            }
+        };
         let words = (
-            one.occurrence.section.iter().map(|heading| same_words(heading)).collect(),
+            number,
             one.level,
             same_words(&one.text),
             same_words(&one.clause),
@@ -83,6 +105,7 @@ fn gather(path: &str, all: Vec<Stated>, groups: &mut Vec<Group>) {
         group.monikers = group.monikers.union(&one.occurrence.monikers);
         group.stated.push(one);
     }
+    groups
 }
 
 /// Gives an id to each thread that the lock doesn't know: the page's stem, and the subject and
@@ -90,7 +113,7 @@ fn gather(path: &str, all: Vec<Stated>, groups: &mut Vec<Group>) {
 fn name_new_ones(
     threads: &mut [Thread],
     groups: &[Group],
-    documents: &[DocumentReading],
+    documents: &[&DocumentReading],
     lock: &Lock,
 ) {
     let stems = stems(documents.iter().map(|d| d.path.as_str()));
@@ -120,11 +143,12 @@ fn name(stated: &Stated) -> String {
 
 fn requirement(thread: &Thread, groups: &[Group]) -> Requirement {
     let first = &groups[thread.groups[0]].stated[0];
-    let mut variants: Vec<(String, Variant)> = Vec::new();
+    let mut variants: Vec<(Option<String>, Variant)> = Vec::new();
+    let alone = thread.groups.len() == 1;
     for &group in &thread.groups {
         let group = &groups[group];
         let stated = &group.stated[0];
-        let words = format!("{:?} {}", stated.level, said_words(stated));
+        let words = (!alone).then(|| format!("{:?} {}", stated.level, said_words(stated)));
         let occurrences = group.stated.iter().map(|one| one.occurrence.clone());
         if let Some((_, known)) = variants.iter_mut().find(|(w, _)| *w == words) {
             known.monikers = known.monikers.union(&group.monikers);
@@ -159,27 +183,28 @@ fn said_words(stated: &Stated) -> String {
 }
 
 /// Counts each sentence once, whichever versions see it.
-fn tally(documents: &[DocumentReading]) -> Tally {
-    let mut outcomes: BTreeMap<(FileId, usize, usize), Outcome> = BTreeMap::new();
-    for entry in documents.iter().flat_map(|d| &d.views).flat_map(|v| &v.ledger) {
-        let key = (entry.file, entry.span.start, entry.span.end);
-        let known = outcomes.entry(key).or_insert(Outcome::NoCue);
-        // A sentence that obliges in one version obliges.
-        match (&*known, &entry.outcome) {
-            (Outcome::Requirement, _) => {}
-            (_, Outcome::Requirement) => *known = Outcome::Requirement,
-            (Outcome::NoCue, other) => *known = other.clone(),
-            _ => {}
-        }
-    }
+fn tally(documents: &[&DocumentReading]) -> Tally {
+    let entries = documents.iter().flat_map(|d| &d.views).flat_map(|v| &v.ledger);
+    let mut all: Vec<(FileId, usize, usize, &Outcome)> = entries
+        .map(|entry| (entry.file, entry.span.start, entry.span.end, &entry.outcome))
+        .collect();
+    // What is said of one place stands together then, in the order of the readings.
+    all.par_sort_by_key(|(file, start, end, _)| (*file, *start, *end));
     let mut tally = Tally::default();
-    for outcome in outcomes.values() {
-        match outcome {
-            Outcome::Requirement => tally.requirements += 1,
-            Outcome::Excluded(rule) => *tally.excluded.entry((*rule).to_owned()).or_default() += 1,
-            Outcome::NoCue => {}
+    let mut excluded: HashMap<&'static str, usize> = HashMap::new();
+    for place in all.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
+        let outcomes = || place.iter().map(|one| one.3);
+        // A sentence that obliges in one version obliges.
+        if outcomes().any(|outcome| *outcome == Outcome::Requirement) {
+            tally.requirements += 1;
+        } else if let Some(rule) = outcomes().find_map(|outcome| match outcome {
+            Outcome::Excluded(rule) => Some(*rule),
+            Outcome::Requirement | Outcome::NoCue => None,
+        }) {
+            *excluded.entry(rule).or_default() += 1;
         }
     }
-    tally.candidates = tally.requirements + tally.excluded.values().sum::<usize>();
+    tally.candidates = tally.requirements + excluded.values().sum::<usize>();
+    tally.excluded.extend(excluded.into_iter().map(|(rule, count)| (rule.to_owned(), count)));
     tally
 }

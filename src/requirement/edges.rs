@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::words::same_words;
 use super::{Edge, EdgeKind, Requirement, Variant};
 use crate::predicate::{Check, Kind};
@@ -30,9 +32,8 @@ const SUPPORTS: &[&str] = &[
 /// The edges, sorted.
 pub(super) fn edges(requirements: &[Requirement]) -> Vec<Edge> {
     let mut edges = Vec::new();
-    for pair in requirements.windows(2) {
-        edges.extend(refers_back(&pair[0], &pair[1]));
-    }
+    let referring = requirements.par_windows(2).filter_map(|pair| refers_back(&pair[0], &pair[1]));
+    edges.par_extend(referring);
     edges.extend(conflicts(requirements));
     edges.sort();
     edges.dedup();
@@ -49,11 +50,11 @@ fn refers_back(earlier: &Requirement, later: &Requirement) -> Option<Edge> {
         return None;
     }
     let condition = b.condition.as_ref().map(|c| same_words(&c.text)).unwrap_or_default();
+    let text = same_words(&b.text);
     let begins = |starts: &[&str]| {
-        let text = same_words(&b.text);
         starts.iter().any(|start| condition.starts_with(start) || text.starts_with(start))
     };
-    let kind = if begins(FALLBACKS) || denies_what_was_said(&same_words(&b.text)) {
+    let kind = if begins(FALLBACKS) || denies_what_was_said(&text) {
         EdgeKind::AlternativeTo
     } else if begins(SUPPORTS) {
         EdgeKind::DependsOn

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
+
 use super::lineage::{Group, Thread, fingerprint};
 use super::lock::{Lock, Record, Retired, Said};
 use super::words::same_words;
@@ -71,7 +73,7 @@ pub(super) fn remember(
     before: &Lock,
 ) -> Lock {
     let mut lock = Lock { retired: before.retired.clone(), ..Lock::default() };
-    for (requirement, thread) in graph.requirements.iter().zip(threads) {
+    let record = |(requirement, thread): (&Requirement, &Thread)| {
         let document = &groups[thread.groups[0]].path;
         let mut says: Vec<(MonikerSet, Said)> = thread
             .groups
@@ -90,8 +92,10 @@ pub(super) fn remember(
             continued: thread.continued.clone(),
             split_from: thread.split_from.clone(),
         };
-        lock.requirements.insert(requirement.id.clone(), record);
-    }
+        (requirement.id.clone(), record)
+    };
+    let records: Vec<_> = graph.requirements.par_iter().zip(threads).map(record).collect();
+    lock.requirements.extend(records);
     let mut merged: BTreeMap<String, String> = merged.into_iter().collect();
     for (id, record) in &before.requirements {
         if !lock.requirements.contains_key(id) {
@@ -177,6 +181,12 @@ impl<'a> Gone<'a> {
 /// A text as the lock keeps it: on one line, with straight quotes and without a final stop, so that
 /// layout changes nothing in it.
 fn kept(text: &str) -> String {
+    if text.is_ascii()
+        && !text.contains("  ")
+        && !text.contains(['\n', '\t', '\r', '\u{b}', '\u{c}'])
+    {
+        return text.trim_start().trim_end_matches(['.', ';', ':', ' ']).to_owned();
+    }
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let straight =
         line.replace(['\u{2018}', '\u{2019}'], "'").replace(['\u{201c}', '\u{201d}'], "\"");

@@ -32,7 +32,7 @@ pub(crate) fn assembled(pages: &[(&str, &str)], lock: &Lock) -> Assembled {
         documents.push(reading(&file, FileId(number as u32)));
         sources.files.push(Arc::new(file));
     }
-    assemble(documents, catalog, &sources, lock)
+    assemble(&documents, catalog, &sources, lock)
 }
 
 /// One page.

@@ -1,6 +1,6 @@
 //! Readable ids.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The longest part of an id behind the document's stem, in bytes.
 const LONGEST: usize = 60;
@@ -40,16 +40,18 @@ pub(super) fn stems<'a>(paths: impl IntoIterator<Item = &'a str>) -> BTreeMap<&'
     let paths: BTreeSet<&str> = paths.into_iter().collect();
     let mut open: Vec<(&str, usize)> = paths.into_iter().map(|path| (path, 1)).collect();
     let mut done = BTreeMap::new();
+    let mut taken: HashSet<String> = HashSet::new();
     while !open.is_empty() {
         let mut by_stem: BTreeMap<String, Vec<(&str, usize)>> = BTreeMap::new();
         for (path, parts) in open.drain(..) {
             by_stem.entry(stem(path, parts)).or_default().push((path, parts));
         }
         for (stem, paths) in by_stem {
-            let alone = paths.len() == 1 && !done.values().any(|s| *s == stem);
+            let alone = paths.len() == 1 && !taken.contains(&stem);
             for (path, parts) in paths {
                 if alone || parts > path.split('/').count() {
                     done.insert(path, stem.clone());
+                    taken.insert(stem.clone());
                 } else {
                     open.push((path, parts + 1));
                 }

@@ -10,6 +10,7 @@ pub(crate) fn same_words(text: &str) -> String {
         }
         for c in word.chars() {
             match c {
+                _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),
                 '\u{2018}' | '\u{2019}' | '\u{201b}' => out.push('\''),
                 '\u{201c}' | '\u{201d}' | '\u{201f}' => out.push('"'),
                 '\u{ad}' | '\u{200b}' => {}

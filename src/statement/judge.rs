@@ -192,15 +192,18 @@ fn whole_sentence(tokens: &[Token<'_>]) -> Option<&'static str> {
             "help",
         ])
     });
-    let sees = tokens
-        .iter()
-        .any(|t| t.any(&["see", "refer", "visit", "check", "review", "read", "consult", "go"]));
-    let info = tokens.iter().take(8).any(|t| {
-        t.any(&["information", "details", "steps", "instructions", "guidance", "examples", "help"])
-    });
+    let sees = || {
+        let words = ["see", "refer", "visit", "check", "review", "read", "consult", "go"];
+        tokens.iter().any(|t| t.any(&words))
+    };
+    let info = || {
+        let words =
+            ["information", "details", "steps", "instructions", "guidance", "examples", "help"];
+        tokens.iter().take(8).any(|t| t.any(&words))
+    };
     if starts(&["also", "see"])
         || starts(&["please", "see"])
-        || first.is("for") && (more || info) && sees
+        || first.is("for") && (more || info()) && sees()
         || first.is("to") && second.is_some_and(|t| t.is("learn"))
         || first.is("learn")
     {

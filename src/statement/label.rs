@@ -294,8 +294,8 @@ pub(super) fn announces_steps(tokens: &[Token<'_>]) -> bool {
 /// Whether the sentence names alternatives of which one is to be met.
 pub(super) fn names_one_of(tokens: &[Token<'_>]) -> bool {
     tokens.windows(3).any(|w| {
-        w[0].any(&["one", "any", "either", "more"])
-            && w[1].is("of")
+        w[1].is("of")
+            && w[0].any(&["one", "any", "either", "more"])
             && (w[2].any(&["the", "these", "two", "three", "four", "following", "several"]))
     }) && tokens
         .iter()

@@ -9,6 +9,8 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 /// What a word can be. A word has as many of these as it has readings.
 pub(super) type Tags = u64;
 
@@ -126,7 +128,7 @@ const NOUNS: &str = include_str!("lexicon/nouns.txt");
 /// The longest word that the tables can hold, in bytes; longer ones are not looked up.
 const LONGEST: usize = 24;
 
-static LEXICON: LazyLock<HashMap<String, Word>> = LazyLock::new(build);
+static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(build);
 
 /// Looks a word up, in any case.
 pub(super) fn look_up(word: &str) -> Word {
@@ -152,8 +154,8 @@ fn plain_words(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.starts_with('#')).flat_map(str::split_whitespace)
 }
 
-fn build() -> HashMap<String, Word> {
-    let mut words = HashMap::with_capacity(6000);
+fn build() -> FxHashMap<String, Word> {
+    let mut words = FxHashMap::with_capacity_and_hasher(6000, Default::default());
     let mut add = |form: String, tags: Tags, class: Class, lemma: &'static str| {
         let entry = words.entry(form).or_insert(Word { tags: 0, class: Class::None, lemma });
         entry.tags |= tags;

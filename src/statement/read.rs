@@ -328,7 +328,7 @@ impl<'v> Reader<'v> {
 
     /// A sentence that says of `the following table` what its values are.
     fn hint(&mut self, words: &[Token<'_>], judged: &Judged) {
-        if words.iter().any(|t| t.any(&["table", "tables"])) && judged.findings.is_empty() {
+        if judged.findings.is_empty() && words.iter().any(|t| t.any(&["table", "tables"])) {
             let label = label::of_lead_in(words);
             if label.level.is_some() || label.limits {
                 self.table_hint = Some(label);

@@ -58,10 +58,16 @@ impl Token<'_> {
         self.word.tags & tags != 0
     }
     /// Whether it is this word, in any case.
+    #[inline]
     pub(super) fn is(&self, word: &str) -> bool {
-        self.text.eq_ignore_ascii_case(word)
+        // Nearly all questions end at the length or the first letter.
+        let (own, asked) = (self.text.as_bytes(), word.as_bytes());
+        own.len() == asked.len()
+            && own.first().map(u8::to_ascii_lowercase) == asked.first().map(u8::to_ascii_lowercase)
+            && own.eq_ignore_ascii_case(asked)
     }
     /// Whether it is one of these words, in any case.
+    #[inline]
     pub(super) fn any(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.is(word))
     }

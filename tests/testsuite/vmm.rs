@@ -52,9 +52,9 @@ pub(crate) fn unbound_graph() -> Graph {
             views: views.collect(),
         }
     });
-    let documents = documents.collect();
+    let documents: Vec<_> = documents.collect();
     let catalog = project.catalog.clone();
-    assemble(documents, catalog, &files.sources, &Lock::default()).graph
+    assemble(&documents, catalog, &files.sources, &Lock::default()).graph
 }
 
 /// The graph of the documentation, bound to the facts of the vocabulary.

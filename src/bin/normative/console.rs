@@ -58,6 +58,13 @@ impl Console {
         out.flush()
     }
 
+    /// Writes data that has no colours, whole.
+    pub(crate) fn print_plain(&self, data: &str) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(data.as_bytes())?;
+        out.flush()
+    }
+
     /// Says what was done, unless `--quiet`.
     pub(crate) fn note(&self, text: impl Display) {
         if self.verbosity >= 0 {

@@ -93,3 +93,12 @@ pub(crate) fn usual() -> impl Iterator<Item = PathBuf> {
     let upwards = (0..depth).map(|up| PathBuf::from("../".repeat(up)).join(NAME));
     upwards.chain([Path::new("docs-source").join(NAME)])
 }
+
+/// What tells this program from another one: its version, and how its file stands on disk. `None`
+/// when it can't be found.
+pub(crate) fn engine() -> Option<String> {
+    let file = std::env::current_exe().ok()?.metadata().ok()?;
+    let written = file.modified().ok()?.duration_since(std::time::UNIX_EPOCH).ok()?;
+    let (version, size) = (env!("CARGO_PKG_VERSION"), file.len());
+    Some(format!("{version} {size} {}", written.as_nanos()))
+}

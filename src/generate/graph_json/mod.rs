@@ -4,6 +4,7 @@ mod read;
 
 pub use read::{GraphReadError, read};
 
+use rayon::prelude::*;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -22,7 +23,8 @@ struct GraphView<'a> {
     schema: u32,
     products: Vec<ProductView<'a>>,
     documents: Vec<DocumentView<'a>>,
-    requirements: Vec<RequirementView<'a>>,
+    /// Written in parallel; see [`render`].
+    requirements: [(); 0],
     edges: Vec<EdgeView<'a>>,
     statements: StatementsView,
 }
@@ -111,7 +113,7 @@ pub fn render(graph: &Graph) -> String {
                 monikers: named(&d.monikers, catalog),
             })
             .collect(),
-        requirements: graph.requirements.iter().map(|r| requirement(r, catalog)).collect(),
+        requirements: [],
         edges: graph
             .edges
             .iter()
@@ -128,9 +130,35 @@ pub fn render(graph: &Graph) -> String {
                 .collect(),
         },
     };
-    let mut json = serde_json::to_string_pretty(&view).expect("plain data with text keys");
+    let frame = pretty(&view);
+    // Only at the top does a line begin with two blanks.
+    let (before, behind) = frame.split_once("\n  \"requirements\": []").expect("the key");
+    let parts: Vec<String> = graph
+        .requirements
+        .par_chunks(64)
+        .map(|chunk| {
+            let items = chunk.iter().map(|r| pretty(&requirement(r, catalog)));
+            // A line end is never part of a text: there it is escaped.
+            let items = items.map(|item| format!("\n{item}").replace('\n', "\n    "));
+            items.collect::<Vec<_>>().join(",")
+        })
+        .collect();
+    let length = parts.iter().map(|part| part.len() + 1).sum::<usize>();
+    let mut json = String::with_capacity(frame.len() + length + 8);
+    json.push_str(before);
+    json.push_str("\n  \"requirements\": [");
+    for (at, part) in parts.iter().enumerate() {
+        json.push_str(if at == 0 { "" } else { "," });
+        json.push_str(part);
+    }
+    json.push_str(if parts.is_empty() { "]" } else { "\n  ]" });
+    json.push_str(behind);
     json.push('\n');
     json
+}
+
+fn pretty(value: &impl Serialize) -> String {
+    serde_json::to_string_pretty(value).expect("plain data with text keys")
 }
 
 /// The names of a set's members, in catalog order.

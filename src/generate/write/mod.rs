@@ -14,6 +14,8 @@
 mod folder;
 mod manifest;
 mod paths;
+#[expect(clippy::disallowed_methods, reason = "it writes the cache")]
+mod stamp;
 #[cfg_attr(test, allow(clippy::disallowed_methods))] // tests set up files
 mod swap;
 #[cfg(test)]
@@ -26,6 +28,7 @@ use std::path::{Path, PathBuf};
 pub use folder::OutputFolder;
 pub use manifest::digest;
 pub use paths::PathProblem;
+pub(super) use stamp::{put, stamps};
 
 /// What to do with the difference between the folder and what was generated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

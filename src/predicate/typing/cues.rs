@@ -3,8 +3,9 @@
 //!
 //! All in lower case, contractions spelled out (`is not`), and without any product's name.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 /// One of the lists of `words.txt`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,8 +131,8 @@ const NAMES: &[(&str, List)] = &[
 ];
 
 /// Every word of `words.txt`, with the lists that it is in.
-static WORDS: LazyLock<HashMap<&'static str, Lists>> = LazyLock::new(|| {
-    let mut words: HashMap<&'static str, Lists> = HashMap::new();
+static WORDS: LazyLock<FxHashMap<&'static str, Lists>> = LazyLock::new(|| {
+    let mut words: FxHashMap<&'static str, Lists> = FxHashMap::default();
     let mut list = 0;
     for line in include_str!("words.txt").lines().filter(|line| !line.starts_with('#')) {
         if let Some(name) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {

@@ -11,7 +11,7 @@ use normative::diagnostic::Severity;
 use normative::generate::report::REVISION;
 use normative::generate::template::Templates;
 use normative::generate::write::{Change, Companion, Difference, Mode, OutputFolder, WriteError};
-use normative::generate::{self, Made, Previous};
+use normative::generate::{self, Made, Previous, cache};
 
 use crate::console::{Console, counted};
 use crate::failure::Failure;
@@ -40,6 +40,19 @@ impl Build {
         let wait = || console.note("waiting for another build of these docs");
         let folder = OutputFolder::open(&project.output, &project.root, mode, &wait)
             .map_err(|error| refused(&error))?;
+        let engine = project::engine();
+        if mode != Mode::Overwrite
+            && let Some(same) =
+                engine.as_deref().and_then(|engine| cache::unchanged(engine, &project, &sources))
+        {
+            console.remarks(&same.diagnostics, &same.sources);
+            if mode == Mode::Write {
+                let requirements = counted(same.requirements, "requirement");
+                let documents = counted(same.documents, "document");
+                console.note(format_args!("{requirements} in {documents}; nothing changed"));
+            }
+            return Ok(Outcome::Clean);
+        }
         let compiled = project::compile_opened(&project, sources)?;
         let outcome = console.remarks(&compiled.diagnostics, &compiled.sources);
         if outcome != Outcome::Clean {
@@ -50,6 +63,9 @@ impl Build {
         let lock = compiled.lock.write();
         let companion = Companion { path: &project.root.join(LOCK), content: lock.as_bytes() };
         let changes = folder.emit(files, Some(companion), mode).map_err(|error| refused(&error))?;
+        if let (Mode::Write, true, Some(engine)) = (mode, changes.is_empty(), &engine) {
+            cache::remember(engine, &project, &compiled);
+        }
         let outcome = self.report(&changes, &compiled, console)?;
         if let (Some(change), Mode::Write | Mode::Overwrite) = (&change, mode) {
             let report = shown(&project.output.join(format!("{REVISION}.md")));

@@ -38,7 +38,9 @@ impl Graph {
             Format::Dot => graph_dot::render(&compiled.graph),
             Format::Mermaid => graph_mermaid::render(&compiled.graph),
         };
-        console.print(text)?;
+        console.print_plain(&text)?;
+        // The process ends here; to take all of it apart first would only take time.
+        std::mem::forget(compiled);
         Ok(Outcome::Clean)
     }
 }
