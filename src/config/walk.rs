@@ -41,7 +41,12 @@ pub(super) fn find_pages<'p>(
 
 fn on_disk(project: &Project, look_at: &mut impl FnMut(String)) {
     let root = if project.root.as_os_str().is_empty() { Path::new(".") } else { &project.root };
-    let is_open = |entry: &DirEntry| entry.depth() == 0 || !is_closed(entry, &project.output);
+    // As the walk names it: below `.` where the docs root is the current folder.
+    let output = match project.output.strip_prefix(&project.root) {
+        Ok(inside) => root.join(inside),
+        Err(_) => project.output.clone(),
+    };
+    let is_open = |entry: &DirEntry| entry.depth() == 0 || !is_closed(entry, &output);
     let entries = WalkDir::new(root).into_iter().filter_entry(is_open).filter_map(Result::ok);
     for entry in entries.filter(|entry| entry.file_type().is_file()) {
         let relative = entry.path().strip_prefix(root).ok().and_then(Path::to_str);

@@ -293,3 +293,21 @@ fn the_readme_quotes_the_report_as_it_is() {
     assert!(quoted.len() > 10, "{quoted:?}");
     assert!(report.contains(&quoted.join("\n")), "{}", quoted.join("\n"));
 }
+
+#[test]
+fn reports_in_the_docs_root_are_no_pages() {
+    let project = Project::of(&[
+        (
+            "normative.toml",
+            "[[product]]\nname = \"P\"\nmonikers = [\"p-1\", \"p-2\"]\ndocs = [\"**/*.md\"]\n",
+        ),
+        (
+            "a.md",
+            "You must wait.\n\n::: moniker range=\"p-2\"\nYou must open the valve.\n::: moniker-end\n",
+        ),
+    ]);
+    for written in ["[..] files changed\n", "nothing changed\n"] {
+        let expected = format!("2 requirements in 1 document; {written}");
+        project.run("build").exit_code(0).stderr(expected);
+    }
+}
