@@ -78,7 +78,8 @@ impl Facts {
     ///
     /// # Errors
     ///
-    /// When it isn't facts of this [`SCHEMA`]. A key that stands twice in an object is refused too.
+    /// When it isn't facts of this [`SCHEMA`]. A key that is empty, or that
+    /// stands twice in an object, whatever its case, is refused too.
     pub fn parse(bytes: &[u8]) -> Result<Self, FactsError> {
         if bytes.len() as u64 > MAX_SIZE {
             return Err(FactsError::TooLarge);
@@ -206,6 +207,9 @@ mod tests {
         assert_eq!(says(two), "the schema is [normative.facts/2], not `normative.facts/1`");
         let twice = b"{\"a\": 1,\n \"b\": {\"c\": 1, \"c\": 1}}";
         assert_eq!(says(twice), "not JSON at line 2, column 18: key [c] stands twice");
+        let twice = b"{\"Size\": 1, \"size\": 1}";
+        assert!(says(twice).ends_with("keys [Size] and [size] differ in case only"));
+        assert!(says(b"{\"\": 1}").ends_with("an empty key"));
         for broken in ["{\"a\": 1,}", "{} {}", "// x\n{}", "{'a': 1}", "", "{\"a\": 010}"] {
             assert!(says(broken.as_bytes()).starts_with("not JSON at line "), "`{broken}`");
         }

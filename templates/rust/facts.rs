@@ -29,7 +29,7 @@ impl std::error::Error for FactsError {}
 
 impl Facts {
     /// Reads the bytes of a facts file: JSON in UTF-8, with or without a byte order mark, in which
-    /// no key stands twice.
+    /// no key is empty or stands twice, whatever its case.
     ///
     /// # Errors
     ///
@@ -98,7 +98,7 @@ impl Facts {
     }
 }
 
-/// Reads JSON and refuses a key that stands twice.
+/// Reads JSON and refuses a key that is empty or stands twice, whatever its case.
 struct Strict;
 
 impl<'de> DeserializeSeed<'de> for Strict {
@@ -129,7 +129,9 @@ impl<'de> Visitor<'de> for Strict {
     }
 
     fn visit_f64<E>(self, value: f64) -> Result<Value, E> {
-        Ok(Value::from(value))
+        // `-0` is an integer, which serde_json reads as a fraction.
+        let is_nothing = value == 0.0 && value.is_sign_negative();
+        Ok(if is_nothing { Value::from(0) } else { Value::from(value) })
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
@@ -150,12 +152,24 @@ impl<'de> Visitor<'de> for Strict {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {
         let mut members = Map::new();
+        let mut seen = BTreeSet::new();
         while let Some(key) = access.next_key::<String>()? {
-            let value = access.next_value_seed(Strict)?;
-            if members.insert(key, value).is_some() {
-                return Err(A::Error::custom("a key stands twice"));
+            if key.is_empty() || !seen.insert(capitals(&key)) {
+                return Err(A::Error::custom("a key is empty, or stands twice"));
             }
+            let value = access.next_value_seed(Strict)?;
+            members.insert(key, value);
         }
         Ok(Value::Object(members))
     }
+}
+
+/// A text in capitals, character by character.
+fn capitals(text: &str) -> String {
+    let capital = |c: char| {
+        let mut all = c.to_uppercase();
+        let first = all.next().filter(|_| all.next().is_none());
+        first.unwrap_or(c)
+    };
+    text.chars().map(capital).collect()
 }

@@ -1,6 +1,7 @@
 //! The first product, and facts about an environment that satisfies everything.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use normative::compile::{Compiled, compile};
 use normative::config;
@@ -10,8 +11,13 @@ use normative::version::MonikerId;
 use normative::vocabulary::Vocabulary;
 use serde_json::Value;
 
-/// The documentation of the first product, compiled.
-pub(crate) fn compiled() -> Compiled {
+/// The documentation of the first product, compiled once.
+pub(crate) fn compiled() -> &'static Compiled {
+    static COMPILED: OnceLock<Compiled> = OnceLock::new();
+    COMPILED.get_or_init(compile_docs)
+}
+
+fn compile_docs() -> Compiled {
     let mut sources = SourceSet::default();
     let project = config::open(Path::new("docs-source/normative.toml"), &mut sources);
     let project = project.unwrap_or_else(|error| panic!("{}", render(&error.0, &sources, false)));

@@ -55,6 +55,14 @@ impl Change {
         }
         facts
     }
+
+    /// Whether it changes what stands at this place, whatever becomes of it.
+    pub(crate) fn is_about(&self, other: &Place) -> bool {
+        match self {
+            Self::Set(place, _) | Self::Remove(place) | Self::Fill(place, _) => place == other,
+            Self::SetInCluster(..) => false,
+        }
+    }
 }
 
 fn at<'a>(mut value: &'a mut Value, place: &[Step]) -> Option<&'a mut Value> {

@@ -8,13 +8,13 @@ use normative::vocabulary::Vocabulary;
 use serde_json::Value;
 
 use crate::base::{Version, compiled, versions, vocabulary};
-use crate::change::{Change, Step, alterations, losses};
+use crate::change::{Change, Step, alterations, fact_path, losses, places};
 use crate::judge::{Rules, failing};
 
 pub(crate) fn good_facts_leave_no_failure() {
     let compiled = compiled();
-    for version in versions(&compiled) {
-        let rules = Rules::of(&compiled, &version);
+    for version in versions(compiled) {
+        let rules = Rules::of(compiled, &version);
         assert!(rules.automated.len() >= 30, "{}", rules.automated.len());
         let verdicts = rules.judge(&version.good());
         for (id, ..) in &rules.automated {
@@ -78,9 +78,9 @@ const IMPLIED: &[(&str, usize)] = &[
 
 pub(crate) fn each_requirement_can_be_violated_alone() {
     let compiled = compiled();
-    for version in versions(&compiled) {
-        let rules = Rules::of(&compiled, &version);
-        let violated = violations(&rules, &version, vocabulary(&compiled));
+    for version in versions(compiled) {
+        let rules = Rules::of(compiled, &version);
+        let violated = violations(&rules, &version, vocabulary(compiled));
         let mut violated: BTreeSet<String> = violated.into_keys().collect();
         for facts in pairs(&version.good()) {
             let verdicts = rules.judge(&facts);
@@ -107,8 +107,8 @@ pub(crate) fn each_requirement_can_be_violated_alone() {
 /// some of what is lost.
 pub(crate) fn what_is_lost_proves_nothing() {
     let compiled = compiled();
-    for version in versions(&compiled) {
-        let rules = Rules::of(&compiled, &version);
+    for version in versions(compiled) {
+        let rules = Rules::of(compiled, &version);
         let good = version.good();
         let before = rules.judge(&good);
         let mut missed = BTreeSet::new();
@@ -125,11 +125,11 @@ pub(crate) fn what_is_lost_proves_nothing() {
             assert!(missed.contains(id), "{}: nothing makes {id} unknown", version.moniker);
         }
         // The versions differ in values only: one of them stands for all, unless asked for more.
-        let is_last = version.moniker == versions(&compiled)[3].moniker;
+        let is_last = version.moniker == versions(compiled)[3].moniker;
         if !is_last && !is_long() {
             continue;
         }
-        for (id, violation) in violations(&rules, &version, vocabulary(&compiled)) {
+        for (id, violation) in violations(&rules, &version, vocabulary(compiled)) {
             let bad = violation.apply(&good);
             for change in losses(&bad) {
                 let state = rules.state(&id, change.apply(&bad));
@@ -137,4 +137,17 @@ pub(crate) fn what_is_lost_proves_nothing() {
             }
         }
     }
+}
+
+/// The good facts have a value for every fact of the vocabulary, so that what is done to each of
+/// their places is done to every fact.
+pub(crate) fn every_fact_stands_in_good_facts() {
+    let good = versions(compiled())[3].good();
+    let stands: BTreeSet<String> =
+        places(&good).iter().map(|(place, _)| fact_path(place)).collect();
+    for fact in &vocabulary(compiled()).facts {
+        assert!(stands.contains(&fact.path.to_string()), "{}", fact.path);
+    }
+    let lost = losses(&good);
+    assert!(lost.len() >= 2900, "{}", lost.len());
 }

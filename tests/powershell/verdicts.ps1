@@ -1,6 +1,6 @@
 # Runs the bodies of generated suites on many facts files in one process, without Pester: one JSON
 # line for each test and facts file, {"file":0,"id":"...","state":"...","code":"..."}, where file
-# counts the lines of -List, from 0.
+# counts the lines of -List, from 0. Facts that are refused give {"file":0,"refused":"why"}.
 param([string] $Folder, [string] $List, [string] $Output)
 
 Set-StrictMode -Version Latest
@@ -30,7 +30,12 @@ foreach ($FactsPath in [System.IO.File]::ReadAllLines($List)) {
     $ready = $null
     foreach ($entry in $tests) {
         if (-not [object]::ReferenceEquals($ready, $entry.Setup)) {
-            . $entry.Setup
+            try {
+                . $entry.Setup
+            } catch {
+                $writer.WriteLine((ConvertTo-Json -Compress -InputObject ([ordered]@{ file = $number; refused = $_.Exception.Message })))
+                break
+            }
             $ready = $entry.Setup
         }
         $verdict = & $entry.Body

@@ -776,7 +776,9 @@ function Get-ValueJudgement {
         }
         $isGood = $Value -eq $Test['value']
     } elseif ($kind -ceq 'number') {
-        if ($Value -isnot [int] -and $Value -isnot [long]) {
+        # Some readers make -0 a fraction.
+        $isNothing = $Value -is [double] -and $Value -eq 0 -and [double]::IsNegativeInfinity(1 / $Value)
+        if ($Value -isnot [int] -and $Value -isnot [long] -and -not $isNothing) {
             return 'type'
         }
         $isGood = Test-Comparison -Compare $Test['compare'] -Number $Value -Limit $Test['limit']
@@ -1176,17 +1178,22 @@ function Resolve-MemberTest {
 
     $isSome = $Test['test'] -ceq 'some'
     $found = Resolve-FactPath -Context $Context -Scope $Scope -Path $Test['path']
-    $verdict = @(foreach ($member in $found.Values) {
-            if ($null -eq $Test['then']) {
-                ConvertTo-Verdict -State 'pass' -Code 'satisfied' -Reason "there is one at $($Test['path'])"
-            } else {
-                Resolve-Test -Context $Context -Scope (Add-FactScope -Scope $Scope -Member $member) -Test $Test['then']
-            }
-        })
     $decisive = 'fail'
     if ($isSome) {
         $decisive = 'pass'
     }
+    $verdict = @(foreach ($member in $found.Values) {
+            if ($null -eq $Test['then']) {
+                ConvertTo-Verdict -State 'pass' -Code 'satisfied' -Reason "there is one at $($Test['path'])"
+                break
+            }
+            $one = Resolve-Test -Context $Context -Scope (Add-FactScope -Scope $Scope -Member $member) -Test $Test['then']
+            $one
+            # One that passes is enough. Of failures, all are wanted.
+            if ($isSome -and $one.State -ceq 'pass') {
+                break
+            }
+        })
     $joined = $null
     if ($verdict.Length -gt 0) {
         $joined = Join-Verdict -Verdict $verdict -Decisive $decisive
@@ -1227,7 +1234,11 @@ function Resolve-Test {
     if ($kind -ceq 'any_of' -or $kind -ceq 'all_of') {
         $decisive = $script:Decisive[$kind]
         $verdict = @(foreach ($inner in $Test['tests']) {
-                Resolve-Test -Context $Context -Scope $Scope -Test $inner
+                $one = Resolve-Test -Context $Context -Scope $Scope -Test $inner
+                $one
+                if ($decisive -ceq 'pass' -and $one.State -ceq 'pass') {
+                    break
+                }
             })
         return Join-Verdict -Verdict $verdict -Decisive $decisive
     }

@@ -3,6 +3,7 @@
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::Checked;
+use crate::diagnostic::visible;
 use crate::verdict::{Row, State};
 
 /// One test suite an environment, one test case a requirement. A violated one is a failure; what
@@ -12,7 +13,7 @@ pub fn render(checked: &[Checked<'_>]) -> String {
     let version = checked.first().map_or("", |one| one.report.moniker);
     let mut report = Report::new(format!("normative {version}"));
     for one in checked {
-        let mut suite = TestSuite::new(one.name.as_str());
+        let mut suite = TestSuite::new(writable(&one.name));
         suite.add_test_cases(one.report.rows.iter().map(case));
         report.add_test_suite(suite);
     }
@@ -36,6 +37,11 @@ fn case(row: &Row<'_>) -> TestCase {
         }
     };
     let mut case = TestCase::new(row.requirement.id.as_str(), status);
-    case.set_classname(format!("{}:{}", row.source.0, row.source.1));
+    case.set_classname(format!("{}:{}", writable(row.source.0), row.source.1));
     case
+}
+
+/// A text with nothing that XML can't hold, escaped or not: one such character makes it no XML.
+fn writable(text: &str) -> String {
+    visible(text).replace(['\u{fffe}', '\u{ffff}'], "\u{fffd}")
 }

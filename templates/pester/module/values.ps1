@@ -59,7 +59,9 @@ function Get-ValueJudgement {
         }
         $isGood = $Value -eq $Test['value']
     } elseif ($kind -ceq 'number') {
-        if ($Value -isnot [int] -and $Value -isnot [long]) {
+        # Some readers make -0 a fraction.
+        $isNothing = $Value -is [double] -and $Value -eq 0 -and [double]::IsNegativeInfinity(1 / $Value)
+        if ($Value -isnot [int] -and $Value -isnot [long] -and -not $isNothing) {
             return 'type'
         }
         $isGood = Test-Comparison -Compare $Test['compare'] -Number $Value -Limit $Test['limit']

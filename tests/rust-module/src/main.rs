@@ -1,18 +1,13 @@
 //! `rust-module VERSION FACTS…`: what is violated in each environment.
 //!
 //! `rust-module --lines`: for each line `VERSION TAB FACTS` of standard input, where FACTS is the
-//! path of a file, one line of JSON: every verdict, or why there is none.
+//! path of a file or facts themselves, one line of JSON: every verdict, or why there is none.
 
 use std::error::Error;
 use std::io::{BufRead, Write};
 use std::process::ExitCode;
 
-#[path = "../../../generated/rust/system_center_virtual_machine_manager.rs"]
-mod rules;
-#[cfg(test)]
-mod tests;
-
-use rules::{Facts, Level, State, Version, evaluate_all};
+use rust_module::rules::{Facts, Level, State, Version, evaluate_all};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -58,9 +53,11 @@ fn lines() -> Result<(), Box<dyn Error>> {
     let mut out = std::io::stdout().lock();
     for line in std::io::stdin().lock().lines() {
         let line = line?;
-        let (name, path) = line.split_once('\t').ok_or("expected a version and a path")?;
+        let (name, facts) = line.split_once('\t').ok_or("expected a version and facts")?;
         let verdicts = version(name).and_then(|version| {
-            let facts = Facts::from_slice(&std::fs::read(path)?)?;
+            let is_path = !facts.starts_with('{');
+            let bytes = if is_path { std::fs::read(facts)? } else { facts.as_bytes().to_vec() };
+            let facts = Facts::from_slice(&bytes)?;
             facts.require_version(version)?;
             let verdicts = evaluate_all(version, &facts).into_iter();
             Ok(verdicts.map(|(rule, verdict)| (rule.id, verdict)).collect::<Vec<_>>())

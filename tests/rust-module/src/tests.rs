@@ -1,6 +1,6 @@
 //! The surface of the module, as a dependent program relies on it.
 
-use super::rules::*;
+use crate::rules::*;
 
 const NEWEST: Version = Version::ALL[Version::ALL.len() - 1];
 
@@ -58,6 +58,8 @@ fn what_is_not_facts_is_refused() {
         b"\xFF\xFE{\0}\0",
         b"{\"schema\": \"normative.facts/2\"}",
         b"{\"schema\": \"normative.facts/1\", \"a\": 1, \"a\": 1}",
+        b"{\"schema\": \"normative.facts/1\", \"a\": 1, \"A\": 1}",
+        b"{\"schema\": \"normative.facts/1\", \"\": 1}",
         b"{\"schema\": \"normative.facts/1\"",
         b"\xC3",
     ] {
