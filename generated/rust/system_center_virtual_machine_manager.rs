@@ -25,6 +25,7 @@
 #![forbid(unsafe_code)]
 #![allow(dead_code)] // a program need not use all of it
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -3895,13 +3896,15 @@ struct Reference {
     open: bool,
 }
 
-/// Whose names stand for which items of a list: their numbers, by folded name.
+/// Whose names stand for which items of a list: their numbers, by folded name, sorted.
 #[derive(Debug, Clone, Default)]
 struct Directory {
     unseen: Option<Code>,
-    by_key: BTreeMap<String, usize>,
+    by_key: Vec<(String, usize)>,
     /// `None` for a name that items with different keys share.
-    by_alias: BTreeMap<String, Option<usize>>,
+    by_alias: Vec<(String, Option<usize>)>,
+    /// The folded key of each item.
+    keys: Vec<Option<String>>,
 }
 
 impl Directory {
@@ -3918,26 +3921,35 @@ impl Directory {
                 return directory;
             }
         };
-        let key_of = |at: usize| items[at].get(reference.key).and_then(Value::as_str).map(name_key);
-        for at in 0..items.len() {
-            let Some(key) = key_of(at) else { continue };
-            for alias in reference.aliases.iter().filter_map(|a| items[at].get(a)?.as_str()) {
-                let known = directory.by_alias.entry(name_key(alias)).or_insert(Some(at));
-                if known.is_some_and(|first| key_of(first).as_ref() != Some(&key)) {
+        let key_of = |item: &Value| Some(name_key(item.get(reference.key)?.as_str()?).into_owned());
+        directory.keys = items.iter().map(key_of).collect();
+        let (mut by_key, mut by_alias) = (BTreeMap::new(), BTreeMap::new());
+        for (at, item) in items.iter().enumerate() {
+            let Some(key) = &directory.keys[at] else { continue };
+            for alias in reference.aliases.iter().filter_map(|alias| item.get(alias)?.as_str()) {
+                let alias = name_key(alias).into_owned();
+                let known: &mut Option<usize> = by_alias.entry(alias).or_insert(Some(at));
+                if known.is_some_and(|first| directory.keys[first].as_ref() != Some(key)) {
                     *known = None;
                 }
             }
-            directory.by_key.entry(key).or_insert(at);
+            by_key.entry(key.clone()).or_insert(at);
         }
+        directory.by_key = by_key.into_iter().collect();
+        directory.by_alias = by_alias.into_iter().collect();
         directory
     }
 
     /// The number of the item that has this name.
     fn find(&self, name: &str) -> Option<usize> {
-        let key = name_key(name);
-        match self.by_key.get(&key) {
-            Some(at) => Some(*at),
-            None => self.by_alias.get(&key).copied().flatten(),
+        let name = name.strip_suffix('.').unwrap_or(name);
+        let against = |key: &str| key.bytes().cmp(name.bytes().map(|b| b.to_ascii_lowercase()));
+        match self.by_key.binary_search_by(|(key, _)| against(key)) {
+            Ok(at) => Some(self.by_key[at].1),
+            Err(_) => {
+                let at = self.by_alias.binary_search_by(|(key, _)| against(key)).ok()?;
+                self.by_alias[at].1
+            }
         }
     }
 }
@@ -3966,12 +3978,16 @@ fn read_list(value: &Value) -> (Option<Code>, Result<&[Value], Code>) {
 }
 
 /// Text as it is compared: only ASCII letters are folded.
-fn text_key(text: &str) -> String {
-    text.chars().map(|c| c.to_ascii_lowercase()).collect()
+fn text_key(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// A name as it is compared: text without one trailing dot.
-fn name_key(name: &str) -> String {
+fn name_key(name: &str) -> Cow<'_, str> {
     text_key(name.strip_suffix('.').unwrap_or(name))
 }
 
@@ -3982,11 +3998,29 @@ struct Sight<'a> {
     gaps: Vec<Code>,
 }
 
-/// A value, and what the thing is called in which it stands.
-#[derive(Clone, Copy)]
+/// A value, and where it stands.
+#[derive(Debug, Clone, Copy)]
 struct Spot<'a> {
     value: &'a Value,
-    owner: Option<&'a str>,
+    /// The member of a list around it, and the one around that.
+    around: [Option<&'a Value>; 2],
+}
+
+impl<'a> Spot<'a> {
+    /// A member of the list that stands here, or what is referred to from here.
+    fn inside(&self, value: &'a Value) -> Self {
+        let outer = self.around[0].or(self.around[1]);
+        Self { value, around: [Some(value), outer] }
+    }
+
+    /// What it is called in which the value stands.
+    fn owner(&self) -> Option<&'a str> {
+        let name_of = |item: &'a Value| {
+            let names = REFERENCES.iter().flat_map(|r| [r.key, r.field]).chain(["name"]);
+            names.into_iter().find_map(|name| item.get(name)?.as_str())
+        };
+        self.around.iter().flatten().find_map(|item| name_of(item))
+    }
 }
 
 impl Sight<'_> {
@@ -4035,36 +4069,63 @@ impl Facts {
         let up = route.len() - route.trim_start_matches('^').len();
         let (start, names) = match route[up..].strip_prefix('.') {
             Some(names) => (scopes.iter().rev().nth(up).copied(), names),
-            None => (Some(Spot { value: &self.root, owner: None }), route),
+            None => (Some(Spot { value: &self.root, around: [None; 2] }), route),
         };
         let mut sight = Sight::default();
-        match start {
-            Some(start) => sight.seen.push(start),
-            None => sight.gaps.push(Code::Missing),
-        }
-        for name in names.split('.').filter(|name| !name.is_empty()) {
-            let (bare, each) = match name.strip_suffix("[]") {
-                Some(bare) => (bare, true),
-                None => (name, false),
-            };
-            let mut next = Sight { seen: Vec::new(), gaps: sight.gaps };
-            for spot in sight.seen {
-                match self.member(spot, bare) {
-                    Err(code) => next.gaps.push(code),
-                    Ok(member) if each => spread(member, &mut next),
-                    Ok(member) => next.seen.push(member),
+        let Some(mut spot) = start else {
+            sight.gaps.push(Code::Missing);
+            return sight;
+        };
+        let mut names = names.split('.').filter(|name| !name.is_empty());
+        // As long as there is one value, it needs no list.
+        while let Some(name) = names.next() {
+            let bare = name.strip_suffix("[]");
+            match self.member(spot, bare.unwrap_or(name)) {
+                Ok(member) => spot = member,
+                Err(code) => {
+                    sight.gaps.push(code);
+                    return sight;
                 }
             }
-            sight = next;
+            if bare.is_some() {
+                spread(spot, &mut sight);
+                names.for_each(|name| self.step(name, &mut sight));
+                return sight;
+            }
         }
+        sight.seen.push(spot);
         sight
+    }
+
+    /// Takes one step from each value.
+    fn step<'a>(&'a self, name: &str, sight: &mut Sight<'a>) {
+        if let Some(bare) = name.strip_suffix("[]") {
+            for spot in std::mem::take(&mut sight.seen) {
+                match self.member(spot, bare) {
+                    Ok(list) => spread(list, sight),
+                    Err(code) => sight.gaps.push(code),
+                }
+            }
+            return;
+        }
+        let Sight { seen, gaps } = sight;
+        seen.retain_mut(|spot| match self.member(*spot, name) {
+            Ok(member) => {
+                *spot = member;
+                true
+            }
+            Err(code) => {
+                gaps.push(code);
+                false
+            }
+        });
     }
 
     /// The member of an object, or what the object refers to by that name.
     fn member<'a>(&'a self, spot: Spot<'a>, name: &str) -> Result<Spot<'a>, Code> {
         let object = spot.value.as_object().ok_or(Code::Type)?;
         if let Some(value) = present(object.get(name)) {
-            return Ok(Spot { value, owner: spot.owner });
+            return Ok(Spot { value, around: spot.around });
         }
         let at = REFERENCES.iter().position(|r| r.name == name).ok_or(Code::Missing)?;
         let reference = &REFERENCES[at];
@@ -4074,8 +4135,7 @@ impl Facts {
             return Err(code);
         }
         let number = self.directories[at].find(key).ok_or(Code::Missing)?;
-        let value = &self.items(reference)[number];
-        Ok(Spot { value, owner: value.get(reference.key).and_then(Value::as_str) })
+        Ok(spot.inside(&self.items(reference)[number]))
     }
 
     fn items(&self, reference: &Reference) -> &[Value] {
@@ -4084,18 +4144,17 @@ impl Facts {
     }
 
     /// What a text is compared by; `None` for a name that can't be told.
-    fn key(&self, text: &str, names: Names) -> Option<String> {
+    fn key<'a>(&'a self, text: &'a str, names: Names) -> Option<Cow<'a, str>> {
         match names {
             Names::Text => Some(text_key(text)),
             Names::Dns => Some(name_key(text)).filter(|key| !key.is_empty()),
             Names::Of(name) => {
                 let at = REFERENCES.iter().position(|reference| reference.name == name)?;
-                let reference = &REFERENCES[at];
-                if let Some(number) = self.directories[at].find(text) {
-                    let item = &self.items(reference)[number];
-                    return item.get(reference.key).and_then(Value::as_str).map(name_key);
+                let directory = &self.directories[at];
+                if let Some(number) = directory.find(text) {
+                    return directory.keys[number].as_deref().map(Cow::Borrowed);
                 }
-                Some(name_key(text)).filter(|key| reference.open && key.contains('.'))
+                Some(name_key(text)).filter(|key| REFERENCES[at].open && key.contains('.'))
             }
         }
     }
@@ -4108,22 +4167,28 @@ fn spread<'a>(list: Spot<'a>, sight: &mut Sight<'a>) {
     for value in items.unwrap_or_default() {
         if value.is_null() {
             sight.gaps.push(Code::Missing);
-            continue;
+        } else {
+            sight.seen.push(list.inside(value));
         }
-        let names = REFERENCES.iter().flat_map(|r| [r.key, r.field]).chain(["name"]);
-        let owner = names.into_iter().find_map(|name| value.get(name)?.as_str());
-        sight.seen.push(Spot { value, owner: owner.or(list.owner) });
     }
 }
 
 /// What a test says.
-#[derive(Debug, Clone)]
-enum Said {
+#[derive(Debug)]
+enum Said<'a> {
     Yes,
     /// With what violates it.
-    No(Vec<String>),
+    No(Vec<Offence<'a>>),
     Open(Code),
     Idle(Code),
+}
+
+/// What violates a test, not put into words yet.
+#[derive(Debug, Clone, Copy)]
+enum Offence<'a> {
+    Value(Spot<'a>),
+    /// So many members of the list that stands here.
+    Count(Spot<'a>, i64),
 }
 
 impl Facts {
@@ -4131,7 +4196,7 @@ impl Facts {
     fn decide(&self, demand: &str, test: &'static Test) -> Verdict {
         let (state, code, offenders) = match self.ask(test, &mut Vec::new()) {
             Said::Yes => (State::Pass, Code::Satisfied, Vec::new()),
-            Said::No(offenders) => (State::Fail, Code::Violated, offenders),
+            Said::No(offences) => (State::Fail, Code::Violated, said_once(&offences)),
             Said::Open(code) => (State::Unknown, code, Vec::new()),
             Said::Idle(code) => (State::NotApplicable, code, Vec::new()),
         };
@@ -4148,7 +4213,8 @@ impl Facts {
             Code::Permitted => "it is permitted, and not used",
             Code::Attested | Code::Manual => "a person has to check this",
         };
-        Verdict { state, code, reason: format!("required: {demand}; {seen}"), offenders }
+        let reason = ["required: ", demand, "; ", seen].concat();
+        Verdict { state, code, reason, offenders }
     }
 
     /// The verdict that people give on a requirement, when they do with one voice.
@@ -4175,7 +4241,7 @@ impl Facts {
         Verdict { state, code, reason: reason.to_owned(), offenders: Vec::new() }
     }
 
-    fn ask<'a>(&'a self, test: &'static Test, scopes: &mut Vec<Spot<'a>>) -> Said {
+    fn ask<'a>(&'a self, test: &'static Test, scopes: &mut Vec<Spot<'a>>) -> Said<'a> {
         match *test {
             Test::Count { path, compare, limit, only } => {
                 self.count(path, compare, limit, only, scopes)
@@ -4218,34 +4284,44 @@ impl Facts {
             Test::Within { path, other, names } => self.within(path, other, names, scopes),
             Test::Each { path, then } => {
                 let sight = self.look(path, scopes);
-                let said = self.ask_each(&sight.seen, then, scopes);
-                let gap = sight.gaps.first().copied();
-                let failed = said.iter().any(|one| matches!(one, Said::No(_)));
-                match gap.or(said.is_empty().then_some(Code::NoSubject)) {
-                    Some(code) if !failed => Said::Open(code),
-                    _ => all(said),
+                let mut tally = Tally::default();
+                for spot in &sight.seen {
+                    tally.add(self.ask_of(*spot, then, scopes));
+                }
+                let empty = sight.seen.is_empty().then_some(Code::NoSubject);
+                match sight.gaps.first().copied().or(empty) {
+                    Some(code) if !tally.failed => Said::Open(code),
+                    _ => tally.all(),
                 }
             }
             Test::Some { path, then } => {
                 let sight = self.look(path, scopes);
-                let said = match then {
-                    Some(then) => self.ask_each(&sight.seen, then, scopes),
-                    None => vec![Said::Yes; sight.seen.len()],
-                };
-                if said.iter().any(|one| matches!(one, Said::Yes)) {
-                    return Said::Yes;
+                let mut tally = Tally::default();
+                for spot in &sight.seen {
+                    match then.map_or(Said::Yes, |then| self.ask_of(*spot, then, scopes)) {
+                        Said::Yes => return Said::Yes,
+                        other => tally.add(other),
+                    }
                 }
-                let open = said.iter().find_map(Said::open);
-                match sight.gaps.first().copied().or(open) {
+                match sight.gaps.first().copied().or(tally.open) {
                     Some(code) => Said::Open(code),
                     None => Said::No(Vec::new()),
                 }
             }
             Test::AnyOf { tests } => {
-                any(tests.iter().map(|test| self.ask(test, scopes)).collect())
+                let mut tally = Tally::default();
+                for test in tests {
+                    match self.ask(test, scopes) {
+                        Said::Yes => return Said::Yes,
+                        other => tally.add(other),
+                    }
+                }
+                tally.none()
             }
             Test::AllOf { tests } => {
-                all(tests.iter().map(|test| self.ask(test, scopes)).collect())
+                let mut tally = Tally::default();
+                tests.iter().for_each(|test| tally.add(self.ask(test, scopes)));
+                tally.all()
             }
             Test::Not { then } => match self.ask(then, scopes) {
                 Said::Yes => Said::No(Vec::new()),
@@ -4268,19 +4344,17 @@ impl Facts {
         }
     }
 
-    fn ask_each<'a>(
+    /// Asks a test of one value, in its scope.
+    fn ask_of<'a>(
         &'a self,
-        spots: &[Spot<'a>],
-        then: &'static Test,
+        spot: Spot<'a>,
+        test: &'static Test,
         scopes: &mut Vec<Spot<'a>>,
-    ) -> Vec<Said> {
-        let ask = |spot: &Spot<'a>| {
-            scopes.push(*spot);
-            let said = self.ask(then, scopes);
-            scopes.pop();
-            said
-        };
-        spots.iter().map(ask).collect()
+    ) -> Said<'a> {
+        scopes.push(spot);
+        let said = self.ask(test, scopes);
+        scopes.pop();
+        said
     }
 
     /// Judges the values of a path one by one: good, bad, or why that can't be told.
@@ -4289,13 +4363,13 @@ impl Facts {
         path: &'static str,
         scopes: &[Spot<'a>],
         judge: impl Fn(&Value) -> Result<bool, Code>,
-    ) -> Said {
+    ) -> Said<'a> {
         let Sight { seen, mut gaps } = self.look(path, scopes);
         let mut offenders = Vec::new();
         for spot in &seen {
             match judge(spot.value) {
                 Ok(true) => {}
-                Ok(false) => offenders.push(spot.shown()),
+                Ok(false) => offenders.push(Offence::Value(*spot)),
                 Err(code) => gaps.push(code),
             }
         }
@@ -4309,7 +4383,7 @@ impl Facts {
         limit: i64,
         only: Option<&'static Test>,
         scopes: &mut Vec<Spot<'a>>,
-    ) -> Said {
+    ) -> Said<'a> {
         let lists = self.look_at_lists(path, scopes);
         let (mut offenders, mut gaps) = (Vec::new(), lists.gaps);
         for list in &lists.seen {
@@ -4322,8 +4396,7 @@ impl Facts {
                     _ if value.is_null() => Said::Open(Code::Missing),
                     None => Said::Yes,
                     Some(only) => {
-                        let spot = Spot { value, owner: list.owner };
-                        self.ask_each(&[spot], only, scopes).remove(0)
+                        self.ask_of(Spot { value, around: list.around }, only, scopes)
                     }
                 };
                 number += i64::from(matches!(said, Said::Yes));
@@ -4337,18 +4410,15 @@ impl Facts {
                 _ if is_least && number >= limit => {}
                 Some(code) if is_least || number <= limit => gaps.push(code),
                 _ if compare.holds(number, limit) => {}
-                _ => offenders.push(match list.owner {
-                    Some(owner) => format!("{}: [{number}]", shown(owner)),
-                    None => format!("[{number}]"),
-                }),
+                _ => offenders.push(Offence::Count(*list, number)),
             }
         }
         conclude(offenders, &gaps, lists.seen.is_empty())
     }
 
     /// The key of each value, or why it has none.
-    fn keys(&self, spots: &[Spot<'_>], names: Names) -> Vec<Result<String, Code>> {
-        let key = |spot: &Spot<'_>| {
+    fn keys<'a>(&'a self, spots: &[Spot<'a>], names: Names) -> Vec<Result<Cow<'a, str>, Code>> {
+        let key = |spot: &Spot<'a>| {
             self.key(spot.value.as_str().ok_or(Code::Type)?, names).ok_or(Code::Value)
         };
         spots.iter().map(key).collect()
@@ -4359,7 +4429,7 @@ impl Facts {
         paths: &'static [&'static str],
         names: Names,
         scopes: &[Spot<'a>],
-    ) -> Said {
+    ) -> Said<'a> {
         let mut sight = Sight::default();
         for path in paths {
             let one = self.look(path, scopes);
@@ -4367,12 +4437,10 @@ impl Facts {
             sight.gaps.extend(one.gaps);
         }
         let keys = self.keys(&sight.seen, names);
-        let mut known = sight.seen.iter().zip(&keys).filter(|(_, key)| key.is_ok()).peekable();
-        let first = known.peek().map(|(_, key)| *key);
-        let all_known: Vec<_> = known.collect();
-        let differs = all_known.iter().any(|(_, key)| Some(*key) != first);
-        let offenders = all_known.iter().filter(|_| differs).map(|(spot, _)| spot.shown());
-        let offenders = offenders.collect();
+        let first = keys.iter().flatten().next();
+        let differs = keys.iter().flatten().any(|key| Some(key) != first);
+        let known = sight.seen.iter().zip(&keys).filter(|(_, key)| differs && key.is_ok());
+        let offenders = known.map(|(spot, _)| Offence::Value(*spot)).collect();
         sight.gaps.extend(keys.iter().filter_map(|key| key.as_ref().err()));
         conclude(offenders, &sight.gaps, sight.seen.is_empty())
     }
@@ -4383,13 +4451,14 @@ impl Facts {
         other: &'static str,
         names: Names,
         scopes: &[Spot<'a>],
-    ) -> Said {
+    ) -> Said<'a> {
         let (mine, theirs) = (self.look(path, scopes), self.look(other, scopes));
         let (my_keys, their_keys) = (self.keys(&mine.seen, names), self.keys(&theirs.seen, names));
-        let taken: BTreeMap<_, _> = their_keys.iter().flatten().map(|key| (key, ())).collect();
-        let shared = |key: &Result<String, Code>| matches!(key, Ok(key) if taken.contains_key(key));
-        let pairs = mine.seen.iter().zip(&my_keys).filter(|(_, key)| shared(key));
-        let offenders = pairs.map(|(spot, _)| spot.shown()).collect();
+        let taken = sorted(&their_keys);
+        let shared = |key: &Cow<'_, str>| taken.binary_search(&key.as_ref()).is_ok();
+        let pairs = mine.seen.iter().zip(&my_keys);
+        let pairs = pairs.filter(|(_, key)| key.as_ref().is_ok_and(shared));
+        let offenders = pairs.map(|(spot, _)| Offence::Value(*spot)).collect();
         let unclear = my_keys.iter().chain(&their_keys).filter_map(|key| key.as_ref().err());
         let gaps: Vec<Code> = mine.gaps.iter().chain(&theirs.gaps).chain(unclear).copied().collect();
         conclude(offenders, &gaps, mine.seen.is_empty() || theirs.seen.is_empty())
@@ -4401,17 +4470,17 @@ impl Facts {
         other: &'static str,
         names: Names,
         scopes: &[Spot<'a>],
-    ) -> Said {
+    ) -> Said<'a> {
         let (mine, theirs) = (self.look(path, scopes), self.look(other, scopes));
         let their_keys = self.keys(&theirs.seen, names);
-        let taken: BTreeMap<_, _> = their_keys.iter().flatten().map(|key| (key, ())).collect();
+        let taken = sorted(&their_keys);
         let unclear = their_keys.iter().find_map(|key| key.as_ref().err());
         let hidden = theirs.gaps.first().or(unclear);
         let (mut offenders, mut gaps) = (Vec::new(), mine.gaps);
         for (spot, key) in mine.seen.iter().zip(self.keys(&mine.seen, names)) {
             match (key, hidden) {
-                (Ok(key), _) if taken.contains_key(&key) => {}
-                (Ok(_), None) => offenders.push(spot.shown()),
+                (Ok(key), _) if taken.binary_search(&key.as_ref()).is_ok() => {}
+                (Ok(_), None) => offenders.push(Offence::Value(*spot)),
                 (Ok(_), Some(code)) => gaps.push(*code),
                 (Err(code), _) => gaps.push(code),
             }
@@ -4420,7 +4489,66 @@ impl Facts {
     }
 }
 
-impl Said {
+/// What several tests say together.
+#[derive(Debug, Default)]
+struct Tally<'a> {
+    failed: bool,
+    offences: Vec<Offence<'a>>,
+    open: Option<Code>,
+    passed: bool,
+    idle: Option<Code>,
+}
+
+impl<'a> Tally<'a> {
+    fn add(&mut self, said: Said<'a>) {
+        match said {
+            Said::Yes => self.passed = true,
+            Said::No(offences) => {
+                self.failed = true;
+                self.offences.extend(offences);
+            }
+            Said::Open(code) => self.open = self.open.or(Some(code)),
+            Said::Idle(code) => self.idle = self.idle.or(Some(code)),
+        }
+    }
+
+    /// All of what is not idle says yes.
+    fn all(self) -> Said<'a> {
+        match (self.open, self.idle) {
+            _ if self.failed => Said::No(self.offences),
+            (Some(code), _) => Said::Open(code),
+            _ if self.passed => Said::Yes,
+            (None, Some(code)) => Said::Idle(code),
+            (None, None) => Said::Open(Code::NoSubject),
+        }
+    }
+
+    /// Nothing says yes.
+    fn none(self) -> Said<'a> {
+        match (self.open, self.idle) {
+            (Some(code), _) => Said::Open(code),
+            _ if self.failed => Said::No(self.offences),
+            (None, Some(code)) => Said::Idle(code),
+            (None, None) => Said::Open(Code::NoSubject),
+        }
+    }
+}
+
+/// The keys that are known, in order.
+fn sorted<'k>(keys: &'k [Result<Cow<'_, str>, Code>]) -> Vec<&'k str> {
+    let mut known: Vec<&str> = keys.iter().flatten().map(AsRef::as_ref).collect();
+    known.sort_unstable();
+    known
+}
+
+/// What violates a test, each thing once.
+fn said_once(offences: &[Offence<'_>]) -> Vec<String> {
+    let mut known = BTreeSet::new();
+    let shown = offences.iter().map(Offence::shown);
+    shown.filter(|one| known.insert(one.clone())).collect()
+}
+
+impl Said<'_> {
     fn open(&self) -> Option<Code> {
         match self {
             Said::Open(code) => Some(*code),
@@ -4441,12 +4569,11 @@ impl Comparison {
 
 /// Where a text stands among others.
 fn position(values: &[&str], text: &str) -> Option<usize> {
-    let key = text_key(text);
-    values.iter().position(|value| text_key(value) == key)
+    values.iter().position(|value| value.eq_ignore_ascii_case(text))
 }
 
 /// A violation wins, then what could not be seen, then that there was nothing to see.
-fn conclude(offenders: Vec<String>, gaps: &[Code], is_empty: bool) -> Said {
+fn conclude<'a>(offenders: Vec<Offence<'a>>, gaps: &[Code], is_empty: bool) -> Said<'a> {
     match gaps.first() {
         _ if !offenders.is_empty() => Said::No(offenders),
         Some(code) => Said::Open(*code),
@@ -4455,49 +4582,20 @@ fn conclude(offenders: Vec<String>, gaps: &[Code], is_empty: bool) -> Said {
     }
 }
 
-/// All of what is not idle says yes.
-fn all(said: Vec<Said>) -> Said {
-    let (mut offenders, mut failed) = (Vec::new(), false);
-    for one in &said {
-        if let Said::No(more) = one {
-            failed = true;
-            offenders.extend(more.iter().cloned());
-        }
-    }
-    if failed {
-        let mut known = BTreeMap::new();
-        offenders.retain(|one: &String| known.insert(one.clone(), ()).is_none());
-        return Said::No(offenders);
-    }
-    let open = said.iter().find(|one| matches!(one, Said::Open(_)));
-    let yes = said.iter().find(|one| matches!(one, Said::Yes));
-    open.or(yes).or(said.first()).cloned().unwrap_or(Said::Open(Code::NoSubject))
-}
-
-/// Some of what is not idle says yes.
-fn any(said: Vec<Said>) -> Said {
-    let yes = said.iter().find(|one| matches!(one, Said::Yes));
-    let open = said.iter().find(|one| matches!(one, Said::Open(_)));
-    if let Some(one) = yes.or(open) {
-        return one.clone();
-    }
-    if said.iter().any(|one| matches!(one, Said::No(_))) {
-        return all(said);
-    }
-    said.first().cloned().unwrap_or(Said::Open(Code::NoSubject))
-}
-
-impl Spot<'_> {
+impl Offence<'_> {
     /// The value, and whose it is.
     fn shown(&self) -> String {
-        let value = match self.value {
-            Value::String(text) => shown(text),
-            Value::Array(_) => "an array".to_owned(),
-            Value::Object(_) => "an object".to_owned(),
-            plain => plain.to_string(),
+        let (spot, value) = match self {
+            Self::Count(list, number) => (list, format!("[{number}]")),
+            Self::Value(spot) => (spot, match spot.value {
+                Value::String(text) => shown(text),
+                Value::Array(_) => "an array".to_owned(),
+                Value::Object(_) => "an object".to_owned(),
+                plain => plain.to_string(),
+            }),
         };
-        match self.owner {
-            Some(owner) if self.value.as_str() != Some(owner) => {
+        match spot.owner() {
+            Some(owner) if spot.value.as_str() != Some(owner) => {
                 format!("{}: {value}", shown(owner))
             }
             _ => value,

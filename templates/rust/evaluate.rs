@@ -1,11 +1,19 @@
 /// What a test says.
-#[derive(Debug, Clone)]
-enum Said {
+#[derive(Debug)]
+enum Said<'a> {
     Yes,
     /// With what violates it.
-    No(Vec<String>),
+    No(Vec<Offence<'a>>),
     Open(Code),
     Idle(Code),
+}
+
+/// What violates a test, not put into words yet.
+#[derive(Debug, Clone, Copy)]
+enum Offence<'a> {
+    Value(Spot<'a>),
+    /// So many members of the list that stands here.
+    Count(Spot<'a>, i64),
 }
 
 impl Facts {
@@ -13,7 +21,7 @@ impl Facts {
     fn decide(&self, demand: &str, test: &'static Test) -> Verdict {
         let (state, code, offenders) = match self.ask(test, &mut Vec::new()) {
             Said::Yes => (State::Pass, Code::Satisfied, Vec::new()),
-            Said::No(offenders) => (State::Fail, Code::Violated, offenders),
+            Said::No(offences) => (State::Fail, Code::Violated, said_once(&offences)),
             Said::Open(code) => (State::Unknown, code, Vec::new()),
             Said::Idle(code) => (State::NotApplicable, code, Vec::new()),
         };
@@ -30,7 +38,8 @@ impl Facts {
             Code::Permitted => "it is permitted, and not used",
             Code::Attested | Code::Manual => "a person has to check this",
         };
-        Verdict { state, code, reason: format!("required: {demand}; {seen}"), offenders }
+        let reason = ["required: ", demand, "; ", seen].concat();
+        Verdict { state, code, reason, offenders }
     }
 
     /// The verdict that people give on a requirement, when they do with one voice.
@@ -57,7 +66,7 @@ impl Facts {
         Verdict { state, code, reason: reason.to_owned(), offenders: Vec::new() }
     }
 
-    fn ask<'a>(&'a self, test: &'static Test, scopes: &mut Vec<Spot<'a>>) -> Said {
+    fn ask<'a>(&'a self, test: &'static Test, scopes: &mut Vec<Spot<'a>>) -> Said<'a> {
         match *test {
             Test::Count { path, compare, limit, only } => {
                 self.count(path, compare, limit, only, scopes)
@@ -100,34 +109,44 @@ impl Facts {
             Test::Within { path, other, names } => self.within(path, other, names, scopes),
             Test::Each { path, then } => {
                 let sight = self.look(path, scopes);
-                let said = self.ask_each(&sight.seen, then, scopes);
-                let gap = sight.gaps.first().copied();
-                let failed = said.iter().any(|one| matches!(one, Said::No(_)));
-                match gap.or(said.is_empty().then_some(Code::NoSubject)) {
-                    Some(code) if !failed => Said::Open(code),
-                    _ => all(said),
+                let mut tally = Tally::default();
+                for spot in &sight.seen {
+                    tally.add(self.ask_of(*spot, then, scopes));
+                }
+                let empty = sight.seen.is_empty().then_some(Code::NoSubject);
+                match sight.gaps.first().copied().or(empty) {
+                    Some(code) if !tally.failed => Said::Open(code),
+                    _ => tally.all(),
                 }
             }
             Test::Some { path, then } => {
                 let sight = self.look(path, scopes);
-                let said = match then {
-                    Some(then) => self.ask_each(&sight.seen, then, scopes),
-                    None => vec![Said::Yes; sight.seen.len()],
-                };
-                if said.iter().any(|one| matches!(one, Said::Yes)) {
-                    return Said::Yes;
+                let mut tally = Tally::default();
+                for spot in &sight.seen {
+                    match then.map_or(Said::Yes, |then| self.ask_of(*spot, then, scopes)) {
+                        Said::Yes => return Said::Yes,
+                        other => tally.add(other),
+                    }
                 }
-                let open = said.iter().find_map(Said::open);
-                match sight.gaps.first().copied().or(open) {
+                match sight.gaps.first().copied().or(tally.open) {
                     Some(code) => Said::Open(code),
                     None => Said::No(Vec::new()),
                 }
             }
             Test::AnyOf { tests } => {
-                any(tests.iter().map(|test| self.ask(test, scopes)).collect())
+                let mut tally = Tally::default();
+                for test in tests {
+                    match self.ask(test, scopes) {
+                        Said::Yes => return Said::Yes,
+                        other => tally.add(other),
+                    }
+                }
+                tally.none()
             }
             Test::AllOf { tests } => {
-                all(tests.iter().map(|test| self.ask(test, scopes)).collect())
+                let mut tally = Tally::default();
+                tests.iter().for_each(|test| tally.add(self.ask(test, scopes)));
+                tally.all()
             }
             Test::Not { then } => match self.ask(then, scopes) {
                 Said::Yes => Said::No(Vec::new()),
@@ -150,19 +169,17 @@ impl Facts {
         }
     }
 
-    fn ask_each<'a>(
+    /// Asks a test of one value, in its scope.
+    fn ask_of<'a>(
         &'a self,
-        spots: &[Spot<'a>],
-        then: &'static Test,
+        spot: Spot<'a>,
+        test: &'static Test,
         scopes: &mut Vec<Spot<'a>>,
-    ) -> Vec<Said> {
-        let ask = |spot: &Spot<'a>| {
-            scopes.push(*spot);
-            let said = self.ask(then, scopes);
-            scopes.pop();
-            said
-        };
-        spots.iter().map(ask).collect()
+    ) -> Said<'a> {
+        scopes.push(spot);
+        let said = self.ask(test, scopes);
+        scopes.pop();
+        said
     }
 
     /// Judges the values of a path one by one: good, bad, or why that can't be told.
@@ -171,13 +188,13 @@ impl Facts {
         path: &'static str,
         scopes: &[Spot<'a>],
         judge: impl Fn(&Value) -> Result<bool, Code>,
-    ) -> Said {
+    ) -> Said<'a> {
         let Sight { seen, mut gaps } = self.look(path, scopes);
         let mut offenders = Vec::new();
         for spot in &seen {
             match judge(spot.value) {
                 Ok(true) => {}
-                Ok(false) => offenders.push(spot.shown()),
+                Ok(false) => offenders.push(Offence::Value(*spot)),
                 Err(code) => gaps.push(code),
             }
         }
@@ -191,7 +208,7 @@ impl Facts {
         limit: i64,
         only: Option<&'static Test>,
         scopes: &mut Vec<Spot<'a>>,
-    ) -> Said {
+    ) -> Said<'a> {
         let lists = self.look_at_lists(path, scopes);
         let (mut offenders, mut gaps) = (Vec::new(), lists.gaps);
         for list in &lists.seen {
@@ -204,8 +221,7 @@ impl Facts {
                     _ if value.is_null() => Said::Open(Code::Missing),
                     None => Said::Yes,
                     Some(only) => {
-                        let spot = Spot { value, owner: list.owner };
-                        self.ask_each(&[spot], only, scopes).remove(0)
+                        self.ask_of(Spot { value, around: list.around }, only, scopes)
                     }
                 };
                 number += i64::from(matches!(said, Said::Yes));
@@ -219,18 +235,15 @@ impl Facts {
                 _ if is_least && number >= limit => {}
                 Some(code) if is_least || number <= limit => gaps.push(code),
                 _ if compare.holds(number, limit) => {}
-                _ => offenders.push(match list.owner {
-                    Some(owner) => format!("{}: [{number}]", shown(owner)),
-                    None => format!("[{number}]"),
-                }),
+                _ => offenders.push(Offence::Count(*list, number)),
             }
         }
         conclude(offenders, &gaps, lists.seen.is_empty())
     }
 
     /// The key of each value, or why it has none.
-    fn keys(&self, spots: &[Spot<'_>], names: Names) -> Vec<Result<String, Code>> {
-        let key = |spot: &Spot<'_>| {
+    fn keys<'a>(&'a self, spots: &[Spot<'a>], names: Names) -> Vec<Result<Cow<'a, str>, Code>> {
+        let key = |spot: &Spot<'a>| {
             self.key(spot.value.as_str().ok_or(Code::Type)?, names).ok_or(Code::Value)
         };
         spots.iter().map(key).collect()
@@ -241,7 +254,7 @@ impl Facts {
         paths: &'static [&'static str],
         names: Names,
         scopes: &[Spot<'a>],
-    ) -> Said {
+    ) -> Said<'a> {
         let mut sight = Sight::default();
         for path in paths {
             let one = self.look(path, scopes);
@@ -249,12 +262,10 @@ impl Facts {
             sight.gaps.extend(one.gaps);
         }
         let keys = self.keys(&sight.seen, names);
-        let mut known = sight.seen.iter().zip(&keys).filter(|(_, key)| key.is_ok()).peekable();
-        let first = known.peek().map(|(_, key)| *key);
-        let all_known: Vec<_> = known.collect();
-        let differs = all_known.iter().any(|(_, key)| Some(*key) != first);
-        let offenders = all_known.iter().filter(|_| differs).map(|(spot, _)| spot.shown());
-        let offenders = offenders.collect();
+        let first = keys.iter().flatten().next();
+        let differs = keys.iter().flatten().any(|key| Some(key) != first);
+        let known = sight.seen.iter().zip(&keys).filter(|(_, key)| differs && key.is_ok());
+        let offenders = known.map(|(spot, _)| Offence::Value(*spot)).collect();
         sight.gaps.extend(keys.iter().filter_map(|key| key.as_ref().err()));
         conclude(offenders, &sight.gaps, sight.seen.is_empty())
     }
@@ -265,13 +276,14 @@ impl Facts {
         other: &'static str,
         names: Names,
         scopes: &[Spot<'a>],
-    ) -> Said {
+    ) -> Said<'a> {
         let (mine, theirs) = (self.look(path, scopes), self.look(other, scopes));
         let (my_keys, their_keys) = (self.keys(&mine.seen, names), self.keys(&theirs.seen, names));
-        let taken: BTreeMap<_, _> = their_keys.iter().flatten().map(|key| (key, ())).collect();
-        let shared = |key: &Result<String, Code>| matches!(key, Ok(key) if taken.contains_key(key));
-        let pairs = mine.seen.iter().zip(&my_keys).filter(|(_, key)| shared(key));
-        let offenders = pairs.map(|(spot, _)| spot.shown()).collect();
+        let taken = sorted(&their_keys);
+        let shared = |key: &Cow<'_, str>| taken.binary_search(&key.as_ref()).is_ok();
+        let pairs = mine.seen.iter().zip(&my_keys);
+        let pairs = pairs.filter(|(_, key)| key.as_ref().is_ok_and(shared));
+        let offenders = pairs.map(|(spot, _)| Offence::Value(*spot)).collect();
         let unclear = my_keys.iter().chain(&their_keys).filter_map(|key| key.as_ref().err());
         let gaps: Vec<Code> = mine.gaps.iter().chain(&theirs.gaps).chain(unclear).copied().collect();
         conclude(offenders, &gaps, mine.seen.is_empty() || theirs.seen.is_empty())
@@ -283,17 +295,17 @@ impl Facts {
         other: &'static str,
         names: Names,
         scopes: &[Spot<'a>],
-    ) -> Said {
+    ) -> Said<'a> {
         let (mine, theirs) = (self.look(path, scopes), self.look(other, scopes));
         let their_keys = self.keys(&theirs.seen, names);
-        let taken: BTreeMap<_, _> = their_keys.iter().flatten().map(|key| (key, ())).collect();
+        let taken = sorted(&their_keys);
         let unclear = their_keys.iter().find_map(|key| key.as_ref().err());
         let hidden = theirs.gaps.first().or(unclear);
         let (mut offenders, mut gaps) = (Vec::new(), mine.gaps);
         for (spot, key) in mine.seen.iter().zip(self.keys(&mine.seen, names)) {
             match (key, hidden) {
-                (Ok(key), _) if taken.contains_key(&key) => {}
-                (Ok(_), None) => offenders.push(spot.shown()),
+                (Ok(key), _) if taken.binary_search(&key.as_ref()).is_ok() => {}
+                (Ok(_), None) => offenders.push(Offence::Value(*spot)),
                 (Ok(_), Some(code)) => gaps.push(*code),
                 (Err(code), _) => gaps.push(code),
             }
@@ -302,7 +314,66 @@ impl Facts {
     }
 }
 
-impl Said {
+/// What several tests say together.
+#[derive(Debug, Default)]
+struct Tally<'a> {
+    failed: bool,
+    offences: Vec<Offence<'a>>,
+    open: Option<Code>,
+    passed: bool,
+    idle: Option<Code>,
+}
+
+impl<'a> Tally<'a> {
+    fn add(&mut self, said: Said<'a>) {
+        match said {
+            Said::Yes => self.passed = true,
+            Said::No(offences) => {
+                self.failed = true;
+                self.offences.extend(offences);
+            }
+            Said::Open(code) => self.open = self.open.or(Some(code)),
+            Said::Idle(code) => self.idle = self.idle.or(Some(code)),
+        }
+    }
+
+    /// All of what is not idle says yes.
+    fn all(self) -> Said<'a> {
+        match (self.open, self.idle) {
+            _ if self.failed => Said::No(self.offences),
+            (Some(code), _) => Said::Open(code),
+            _ if self.passed => Said::Yes,
+            (None, Some(code)) => Said::Idle(code),
+            (None, None) => Said::Open(Code::NoSubject),
+        }
+    }
+
+    /// Nothing says yes.
+    fn none(self) -> Said<'a> {
+        match (self.open, self.idle) {
+            (Some(code), _) => Said::Open(code),
+            _ if self.failed => Said::No(self.offences),
+            (None, Some(code)) => Said::Idle(code),
+            (None, None) => Said::Open(Code::NoSubject),
+        }
+    }
+}
+
+/// The keys that are known, in order.
+fn sorted<'k>(keys: &'k [Result<Cow<'_, str>, Code>]) -> Vec<&'k str> {
+    let mut known: Vec<&str> = keys.iter().flatten().map(AsRef::as_ref).collect();
+    known.sort_unstable();
+    known
+}
+
+/// What violates a test, each thing once.
+fn said_once(offences: &[Offence<'_>]) -> Vec<String> {
+    let mut known = BTreeSet::new();
+    let shown = offences.iter().map(Offence::shown);
+    shown.filter(|one| known.insert(one.clone())).collect()
+}
+
+impl Said<'_> {
     fn open(&self) -> Option<Code> {
         match self {
             Said::Open(code) => Some(*code),
@@ -323,12 +394,11 @@ impl Comparison {
 
 /// Where a text stands among others.
 fn position(values: &[&str], text: &str) -> Option<usize> {
-    let key = text_key(text);
-    values.iter().position(|value| text_key(value) == key)
+    values.iter().position(|value| value.eq_ignore_ascii_case(text))
 }
 
 /// A violation wins, then what could not be seen, then that there was nothing to see.
-fn conclude(offenders: Vec<String>, gaps: &[Code], is_empty: bool) -> Said {
+fn conclude<'a>(offenders: Vec<Offence<'a>>, gaps: &[Code], is_empty: bool) -> Said<'a> {
     match gaps.first() {
         _ if !offenders.is_empty() => Said::No(offenders),
         Some(code) => Said::Open(*code),
@@ -337,49 +407,20 @@ fn conclude(offenders: Vec<String>, gaps: &[Code], is_empty: bool) -> Said {
     }
 }
 
-/// All of what is not idle says yes.
-fn all(said: Vec<Said>) -> Said {
-    let (mut offenders, mut failed) = (Vec::new(), false);
-    for one in &said {
-        if let Said::No(more) = one {
-            failed = true;
-            offenders.extend(more.iter().cloned());
-        }
-    }
-    if failed {
-        let mut known = BTreeMap::new();
-        offenders.retain(|one: &String| known.insert(one.clone(), ()).is_none());
-        return Said::No(offenders);
-    }
-    let open = said.iter().find(|one| matches!(one, Said::Open(_)));
-    let yes = said.iter().find(|one| matches!(one, Said::Yes));
-    open.or(yes).or(said.first()).cloned().unwrap_or(Said::Open(Code::NoSubject))
-}
-
-/// Some of what is not idle says yes.
-fn any(said: Vec<Said>) -> Said {
-    let yes = said.iter().find(|one| matches!(one, Said::Yes));
-    let open = said.iter().find(|one| matches!(one, Said::Open(_)));
-    if let Some(one) = yes.or(open) {
-        return one.clone();
-    }
-    if said.iter().any(|one| matches!(one, Said::No(_))) {
-        return all(said);
-    }
-    said.first().cloned().unwrap_or(Said::Open(Code::NoSubject))
-}
-
-impl Spot<'_> {
+impl Offence<'_> {
     /// The value, and whose it is.
     fn shown(&self) -> String {
-        let value = match self.value {
-            Value::String(text) => shown(text),
-            Value::Array(_) => "an array".to_owned(),
-            Value::Object(_) => "an object".to_owned(),
-            plain => plain.to_string(),
+        let (spot, value) = match self {
+            Self::Count(list, number) => (list, format!("[{number}]")),
+            Self::Value(spot) => (spot, match spot.value {
+                Value::String(text) => shown(text),
+                Value::Array(_) => "an array".to_owned(),
+                Value::Object(_) => "an object".to_owned(),
+                plain => plain.to_string(),
+            }),
         };
-        match self.owner {
-            Some(owner) if self.value.as_str() != Some(owner) => {
+        match spot.owner() {
+            Some(owner) if spot.value.as_str() != Some(owner) => {
                 format!("{}: {value}", shown(owner))
             }
             _ => value,

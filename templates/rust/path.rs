@@ -1,10 +1,12 @@
-/// Whose names stand for which items of a list: their numbers, by folded name.
+/// Whose names stand for which items of a list: their numbers, by folded name, sorted.
 #[derive(Debug, Clone, Default)]
 struct Directory {
     unseen: Option<Code>,
-    by_key: BTreeMap<String, usize>,
+    by_key: Vec<(String, usize)>,
     /// `None` for a name that items with different keys share.
-    by_alias: BTreeMap<String, Option<usize>>,
+    by_alias: Vec<(String, Option<usize>)>,
+    /// The folded key of each item.
+    keys: Vec<Option<String>>,
 }
 
 impl Directory {
@@ -21,26 +23,35 @@ impl Directory {
                 return directory;
             }
         };
-        let key_of = |at: usize| items[at].get(reference.key).and_then(Value::as_str).map(name_key);
-        for at in 0..items.len() {
-            let Some(key) = key_of(at) else { continue };
-            for alias in reference.aliases.iter().filter_map(|a| items[at].get(a)?.as_str()) {
-                let known = directory.by_alias.entry(name_key(alias)).or_insert(Some(at));
-                if known.is_some_and(|first| key_of(first).as_ref() != Some(&key)) {
+        let key_of = |item: &Value| Some(name_key(item.get(reference.key)?.as_str()?).into_owned());
+        directory.keys = items.iter().map(key_of).collect();
+        let (mut by_key, mut by_alias) = (BTreeMap::new(), BTreeMap::new());
+        for (at, item) in items.iter().enumerate() {
+            let Some(key) = &directory.keys[at] else { continue };
+            for alias in reference.aliases.iter().filter_map(|alias| item.get(alias)?.as_str()) {
+                let alias = name_key(alias).into_owned();
+                let known: &mut Option<usize> = by_alias.entry(alias).or_insert(Some(at));
+                if known.is_some_and(|first| directory.keys[first].as_ref() != Some(key)) {
                     *known = None;
                 }
             }
-            directory.by_key.entry(key).or_insert(at);
+            by_key.entry(key.clone()).or_insert(at);
         }
+        directory.by_key = by_key.into_iter().collect();
+        directory.by_alias = by_alias.into_iter().collect();
         directory
     }
 
     /// The number of the item that has this name.
     fn find(&self, name: &str) -> Option<usize> {
-        let key = name_key(name);
-        match self.by_key.get(&key) {
-            Some(at) => Some(*at),
-            None => self.by_alias.get(&key).copied().flatten(),
+        let name = name.strip_suffix('.').unwrap_or(name);
+        let against = |key: &str| key.bytes().cmp(name.bytes().map(|b| b.to_ascii_lowercase()));
+        match self.by_key.binary_search_by(|(key, _)| against(key)) {
+            Ok(at) => Some(self.by_key[at].1),
+            Err(_) => {
+                let at = self.by_alias.binary_search_by(|(key, _)| against(key)).ok()?;
+                self.by_alias[at].1
+            }
         }
     }
 }
@@ -69,12 +80,16 @@ fn read_list(value: &Value) -> (Option<Code>, Result<&[Value], Code>) {
 }
 
 /// Text as it is compared: only ASCII letters are folded.
-fn text_key(text: &str) -> String {
-    text.chars().map(|c| c.to_ascii_lowercase()).collect()
+fn text_key(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|b| b.is_ascii_uppercase()) {
+        Cow::Owned(text.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// A name as it is compared: text without one trailing dot.
-fn name_key(name: &str) -> String {
+fn name_key(name: &str) -> Cow<'_, str> {
     text_key(name.strip_suffix('.').unwrap_or(name))
 }
 
@@ -85,11 +100,29 @@ struct Sight<'a> {
     gaps: Vec<Code>,
 }
 
-/// A value, and what the thing is called in which it stands.
-#[derive(Clone, Copy)]
+/// A value, and where it stands.
+#[derive(Debug, Clone, Copy)]
 struct Spot<'a> {
     value: &'a Value,
-    owner: Option<&'a str>,
+    /// The member of a list around it, and the one around that.
+    around: [Option<&'a Value>; 2],
+}
+
+impl<'a> Spot<'a> {
+    /// A member of the list that stands here, or what is referred to from here.
+    fn inside(&self, value: &'a Value) -> Self {
+        let outer = self.around[0].or(self.around[1]);
+        Self { value, around: [Some(value), outer] }
+    }
+
+    /// What it is called in which the value stands.
+    fn owner(&self) -> Option<&'a str> {
+        let name_of = |item: &'a Value| {
+            let names = REFERENCES.iter().flat_map(|r| [r.key, r.field]).chain(["name"]);
+            names.into_iter().find_map(|name| item.get(name)?.as_str())
+        };
+        self.around.iter().flatten().find_map(|item| name_of(item))
+    }
 }
 
 impl Sight<'_> {
@@ -138,36 +171,63 @@ impl Facts {
         let up = route.len() - route.trim_start_matches('^').len();
         let (start, names) = match route[up..].strip_prefix('.') {
             Some(names) => (scopes.iter().rev().nth(up).copied(), names),
-            None => (Some(Spot { value: &self.root, owner: None }), route),
+            None => (Some(Spot { value: &self.root, around: [None; 2] }), route),
         };
         let mut sight = Sight::default();
-        match start {
-            Some(start) => sight.seen.push(start),
-            None => sight.gaps.push(Code::Missing),
-        }
-        for name in names.split('.').filter(|name| !name.is_empty()) {
-            let (bare, each) = match name.strip_suffix("[]") {
-                Some(bare) => (bare, true),
-                None => (name, false),
-            };
-            let mut next = Sight { seen: Vec::new(), gaps: sight.gaps };
-            for spot in sight.seen {
-                match self.member(spot, bare) {
-                    Err(code) => next.gaps.push(code),
-                    Ok(member) if each => spread(member, &mut next),
-                    Ok(member) => next.seen.push(member),
+        let Some(mut spot) = start else {
+            sight.gaps.push(Code::Missing);
+            return sight;
+        };
+        let mut names = names.split('.').filter(|name| !name.is_empty());
+        // As long as there is one value, it needs no list.
+        while let Some(name) = names.next() {
+            let bare = name.strip_suffix("[]");
+            match self.member(spot, bare.unwrap_or(name)) {
+                Ok(member) => spot = member,
+                Err(code) => {
+                    sight.gaps.push(code);
+                    return sight;
                 }
             }
-            sight = next;
+            if bare.is_some() {
+                spread(spot, &mut sight);
+                names.for_each(|name| self.step(name, &mut sight));
+                return sight;
+            }
         }
+        sight.seen.push(spot);
         sight
+    }
+
+    /// Takes one step from each value.
+    fn step<'a>(&'a self, name: &str, sight: &mut Sight<'a>) {
+        if let Some(bare) = name.strip_suffix("[]") {
+            for spot in std::mem::take(&mut sight.seen) {
+                match self.member(spot, bare) {
+                    Ok(list) => spread(list, sight),
+                    Err(code) => sight.gaps.push(code),
+                }
+            }
+            return;
+        }
+        let Sight { seen, gaps } = sight;
+        seen.retain_mut(|spot| match self.member(*spot, name) {
+            Ok(member) => {
+                *spot = member;
+                true
+            }
+            Err(code) => {
+                gaps.push(code);
+                false
+            }
+        });
     }
 
     /// The member of an object, or what the object refers to by that name.
     fn member<'a>(&'a self, spot: Spot<'a>, name: &str) -> Result<Spot<'a>, Code> {
         let object = spot.value.as_object().ok_or(Code::Type)?;
         if let Some(value) = present(object.get(name)) {
-            return Ok(Spot { value, owner: spot.owner });
+            return Ok(Spot { value, around: spot.around });
         }
         let at = REFERENCES.iter().position(|r| r.name == name).ok_or(Code::Missing)?;
         let reference = &REFERENCES[at];
@@ -177,8 +237,7 @@ impl Facts {
             return Err(code);
         }
         let number = self.directories[at].find(key).ok_or(Code::Missing)?;
-        let value = &self.items(reference)[number];
-        Ok(Spot { value, owner: value.get(reference.key).and_then(Value::as_str) })
+        Ok(spot.inside(&self.items(reference)[number]))
     }
 
     fn items(&self, reference: &Reference) -> &[Value] {
@@ -187,18 +246,17 @@ impl Facts {
     }
 
     /// What a text is compared by; `None` for a name that can't be told.
-    fn key(&self, text: &str, names: Names) -> Option<String> {
+    fn key<'a>(&'a self, text: &'a str, names: Names) -> Option<Cow<'a, str>> {
         match names {
             Names::Text => Some(text_key(text)),
             Names::Dns => Some(name_key(text)).filter(|key| !key.is_empty()),
             Names::Of(name) => {
                 let at = REFERENCES.iter().position(|reference| reference.name == name)?;
-                let reference = &REFERENCES[at];
-                if let Some(number) = self.directories[at].find(text) {
-                    let item = &self.items(reference)[number];
-                    return item.get(reference.key).and_then(Value::as_str).map(name_key);
+                let directory = &self.directories[at];
+                if let Some(number) = directory.find(text) {
+                    return directory.keys[number].as_deref().map(Cow::Borrowed);
                 }
-                Some(name_key(text)).filter(|key| reference.open && key.contains('.'))
+                Some(name_key(text)).filter(|key| REFERENCES[at].open && key.contains('.'))
             }
         }
     }
@@ -211,10 +269,8 @@ fn spread<'a>(list: Spot<'a>, sight: &mut Sight<'a>) {
     for value in items.unwrap_or_default() {
         if value.is_null() {
             sight.gaps.push(Code::Missing);
-            continue;
+        } else {
+            sight.seen.push(list.inside(value));
         }
-        let names = REFERENCES.iter().flat_map(|r| [r.key, r.field]).chain(["name"]);
-        let owner = names.into_iter().find_map(|name| value.get(name)?.as_str());
-        sight.seen.push(Spot { value, owner: owner.or(list.owner) });
     }
 }

@@ -17,9 +17,9 @@ use crate::{power_shell, rust_module, situations};
 pub(crate) type Said = Result<Verdicts, String>;
 
 /// How many facts files one PowerShell process reads.
-const BATCH: usize = 250;
+const BATCH: usize = 500;
 
-/// How many generated facts files each version is asked about, at least.
+/// How many facts files each version is asked about.
 fn size() -> usize {
     if is_long() { 4000 } else { 1000 }
 }
@@ -104,9 +104,10 @@ pub(crate) fn all_three_agree() {
         .zip(&folders)
         .map(|(version, folder)| {
             let rules = Rules::of(compiled(), version);
-            let facts = corpus(&rules, version, size());
+            let named = situations::all(version);
+            let facts = corpus(&rules, version, size() - named.len());
             let facts = facts.iter().map(|facts| facts.to_string().into_bytes());
-            let named = situations::all(version).into_iter().map(|situation| situation.bytes);
+            let named = named.into_iter().map(|situation| situation.bytes);
             let files = write(folder.path(), facts.chain(named));
             let read = |file: &PathBuf| fs::read(file).expect("a file");
             let judge = |file| rules.judge_file(&read(file), version.moniker);
@@ -136,7 +137,7 @@ fn report(all: &[Examined<'_>]) {
     }
     let files: usize = all.iter().map(|one| one.files.len()).sum();
     println!("{files} facts files, {} verdicts: {spread:?}", spread.values().sum::<usize>());
-    assert!(all.iter().all(|one| one.files.len() >= size()));
+    assert!(all.iter().all(|one| one.files.len() == size()));
     for code in CODES {
         let times: usize =
             spread.iter().filter(|(verdict, _)| verdict.ends_with(code)).map(|(_, n)| n).sum();

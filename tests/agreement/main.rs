@@ -9,6 +9,7 @@
 mod agree;
 mod base;
 mod change;
+mod collector;
 mod corpus;
 mod dice;
 mod judge;
@@ -22,6 +23,7 @@ use libtest_mimic::{Arguments, Trial};
 const PLAIN: &[(&str, fn())] = &[
     ("good_facts_leave_no_failure", properties::good_facts_leave_no_failure),
     ("every_fact_stands_in_good_facts", properties::every_fact_stands_in_good_facts),
+    ("every_check_is_bound_or_says_why", properties::every_check_is_bound_or_says_why),
     ("each_requirement_can_be_violated_alone", properties::each_requirement_can_be_violated_alone),
     ("what_is_lost_proves_nothing", properties::what_is_lost_proves_nothing),
     ("what_is_lost_proves_nothing_in_rust", agree::the_rust_module_is_not_fooled),
@@ -32,6 +34,7 @@ const PLAIN: &[(&str, fn())] = &[
 const IN_POWER_SHELL: &[(&str, fn())] = &[
     ("all_three_agree", agree::all_three_agree),
     ("what_is_lost_proves_nothing_in_power_shell", agree::power_shell_is_not_fooled),
+    ("without_any_module_all_is_unknown", collector::without_any_module_all_is_unknown),
 ];
 
 fn main() {

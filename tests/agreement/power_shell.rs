@@ -64,6 +64,18 @@ pub(crate) fn judge(moniker: &str, culture: Option<&str>, files: &[PathBuf]) -> 
     read(&fs::read_to_string(out).expect("verdicts"), files.len())
 }
 
+/// Runs a version's collector.
+pub(crate) fn collect(moniker: &str, file: &Path) {
+    let output = Command::new(shell().expect("PowerShell"))
+        .args(["-NoProfile", "-NonInteractive", "-File"])
+        .arg(suites().join("pester").join(moniker).join("Collect-NormativeFact.ps1"))
+        .arg("-OutputPath")
+        .arg(file)
+        .output()
+        .expect("PowerShell");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
 fn read(lines: &str, number: usize) -> Vec<Said> {
     let mut said = vec![Said::Ok(Default::default()); number];
     for line in lines.lines() {

@@ -2,9 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use normative::predicate::Check;
+use normative::requirement::Variant;
 use normative::statement::Level;
 use normative::verdict::State;
 use normative::vocabulary::Vocabulary;
+use normative::vocabulary::bind::Why;
 use serde_json::Value;
 
 use crate::base::{Version, compiled, versions, vocabulary};
@@ -150,4 +153,31 @@ pub(crate) fn every_fact_stands_in_good_facts() {
     }
     let lost = losses(&good);
     assert!(lost.len() >= 2900, "{}", lost.len());
+}
+
+/// Every check of the page that a program could decide is bound to facts, or the vocabulary says
+/// why a person has to decide it. Counted as the page states them: a sentence in two zones twice.
+pub(crate) fn every_check_is_bound_or_says_why() {
+    let compiled = compiled();
+    for unbound in &compiled.unbound {
+        assert!(matches!(unbound.why, Why::Manual(_)), "{unbound:?}");
+    }
+    let variants = compiled.graph.requirements.iter().flat_map(|r| &r.variants);
+    let stated = |variant: &Variant| {
+        let bound = variant.check.as_ref().map_or(0, bound_leaves);
+        bound * variant.occurrences.len()
+    };
+    let bound: usize = variants.map(stated).sum();
+    assert!(bound >= 69, "{bound} checks are bound");
+    assert!(compiled.unbound.len() <= 2, "{:#?}", compiled.unbound);
+}
+
+fn bound_leaves(check: &Check) -> usize {
+    match check {
+        Check::Leaf(leaf) => {
+            usize::from(leaf.fact.as_ref().is_some_and(|fact| fact.test.is_some()))
+        }
+        Check::AnyOf(of) | Check::AllOf(of) => of.iter().map(bound_leaves).sum(),
+        Check::Not(of) => bound_leaves(of),
+    }
 }

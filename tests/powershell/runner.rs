@@ -94,6 +94,7 @@ fn exit_codes(shell: &Shell) {
     let facts = |path: &PathBuf| json!({ "FactsPath": path });
     let strict = |path: &PathBuf| json!({ "FactsPath": path, "Strict": true });
     let harsh = |path: &PathBuf| json!({ "FactsPath": path, "FailOn": "should" });
+    let loud = |path: &PathBuf| json!({ "FactsPath": path, "FailOn": "SHOULD" });
     let calls = [
         call("nothing violated", 0, facts(&good), "18 pass, 0 fail, 0 unknown, 0 manual, 1 not_"),
         call("strict, nothing open", 0, strict(&good), "0 unknown"),
@@ -102,6 +103,7 @@ fn exit_codes(shell: &Shell) {
         call("a must, strict", 1, strict(&must), "7 of [n1.contoso.com]"),
         call("a should", 0, facts(&should), "fail should page/same-domain: "),
         call("a should that counts", 1, harsh(&should), "[other] of [n1.contoso.com]"),
+        call("a should in capitals", 1, loud(&should), "[other] of [n1.contoso.com]"),
         call("unknown", 0, facts(&open), "unknown must page/when-planned: "),
         call("unknown, strict", 2, strict(&open), "a fact is missing"),
         call("manual, strict", 2, strict(&manual), "manual must page/by-hand: "),

@@ -139,7 +139,7 @@ function Get-SetupProblem {
     param([Parameter(Mandatory = $true)] [object] $Run)
 
     foreach ($container in $Run.Containers) {
-        if (@($container.ErrorRecord).Count -gt 0) {
+        if (@($container.ErrorRecord | Where-Object -FilterScript { $null -ne $_ }).Count -gt 0) {
             "$([System.IO.Path]::GetFileName([string]$container.Item)): $(Get-ErrorText -Item $container)"
         }
     }
@@ -389,7 +389,8 @@ function Get-ExitCode {
     param([Parameter(Mandatory = $true)] [AllowEmptyCollection()] [object[]] $Outcome)
 
     $level = @('must', 'must_not')
-    if ($FailOn -ceq 'should') {
+    # Any case is accepted.
+    if ([string]::Equals($FailOn, 'should', [System.StringComparison]::OrdinalIgnoreCase)) {
         $level += @('should', 'should_not')
     }
     $code = 0

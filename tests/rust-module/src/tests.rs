@@ -44,8 +44,8 @@ fn facts_that_are_types_are_the_facts_that_are_read() {
 
 #[test]
 fn facts_about_another_version_are_refused() {
-    let mut environment = Environment::default();
-    environment.vmm = Some(Vmm { version: Some("sc-vmm-2016".to_owned()), ..Vmm::default() });
+    let vmm = Vmm { version: Some("sc-vmm-2016".to_owned()), ..Vmm::default() };
+    let environment = Environment { vmm: Some(vmm), ..Environment::default() };
     assert!(environment.facts().require_version(NEWEST).is_err());
     assert!(environment.facts().require_version(Version::ALL[0]).is_ok());
 }
