@@ -50,6 +50,8 @@ fn prepare() -> PathBuf {
     for name in PROGRAM {
         place(&shop.join("tests").join(name), &fs::read(tests.join(name)).expect(name));
     }
+    // Clippy's defaults, not the rules of the repository around it.
+    place(&shop.join("tests/rust-module/clippy.toml"), b"");
     shop.join("tests/rust-module")
 }
 
