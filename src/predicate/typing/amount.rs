@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-use super::cues::{Cue, LESS_ALSO, MORE_ALSO, NUMBERED};
+use super::cues::{LESS_ALSO, MORE_ALSO, NUMBERED};
 use super::number;
 use super::quantity::noun_phrase_end;
 use super::token::Text;
 use super::unit;
 use super::unit::Unit;
+use super::wording::Cue;
 
 /// The number of an amount, and what is glued to it.
 pub(super) struct Start<'t> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::{Clause, Head};
-use super::cues::{Cue, NUMBERED};
+use super::cues::NUMBERED;
 use super::list;
 use super::phrase;
 use super::quantity;
@@ -11,6 +11,7 @@ use super::quantity::Amount;
 use super::release;
 use super::token::Text;
 use super::valued::{Found, leaf, noun_in_front};
+use super::wording::Cue;
 
 use crate::predicate::{Kind, Quantity};
 

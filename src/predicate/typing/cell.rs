@@ -2,7 +2,6 @@
 
 use super::bounds;
 use super::clause::{Clause, Head};
-use super::cues::Cue;
 use super::list;
 use super::row::{Context, bound_cue, is_bound, is_version};
 use super::state;
@@ -11,6 +10,7 @@ use super::unit;
 use super::valued;
 use super::valued::leaf;
 use super::versions;
+use super::wording::Cue;
 use crate::predicate::{Check, Kind, Quantity};
 use crate::statement::{Level, RowCell};
 

@@ -1,7 +1,8 @@
 //! The front of a clause: run-in heads, subordinate clauses and frames, which are no part of it.
 
 use super::clause::{Clause, Order};
-use super::cues::{ACTS, ADVERBS, ARTICLES, FILLERS, FRAMES, LEADS};
+use super::cues::{ACTS, ADVERBS, ARTICLES, FILLERS, LEADS};
+use super::wording::FRAMES;
 
 /// A frame with a subject of its own: `Contoso recommends`.
 const RECOMMENDS: &[&str] = &["recommends"];

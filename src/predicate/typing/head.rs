@@ -102,6 +102,8 @@ impl Clause {
     fn find_modal(&self) -> Option<usize> {
         let tokens = &self.text.tokens;
         let mut relative = false;
+        // Behind the verb of a relative clause, adverbs may stand before the clause goes on.
+        let mut told = false;
         for i in self.core.clone() {
             let token = &tokens[i];
             if token.is(&[",", ";"]) && !token.aside {
@@ -123,6 +125,10 @@ impl Clause {
                 relative = true;
                 continue;
             }
+            let adverb = token.has(ADVERBS) || token.is(&["be", "been", "have"]);
+            if relative && told && !adverb && token.base.is_none() && !token.is(MODALS) {
+                relative = false;
+            }
             let finite = self.is_finite(i);
             if finite && !relative {
                 return Some(i);
@@ -131,8 +137,10 @@ impl Clause {
             let verb = finite
                 || token.base.is_some() && !self.after_article(i) && !token.low.ends_with("ing");
             let next = tokens.get(i + 1);
-            if verb && !next.is_some_and(|t| t.is(&["be", "not", "been", "have"]) || t.has(ADVERBS))
-            {
+            let goes_on =
+                next.is_some_and(|t| t.is(&["be", "not", "been", "have"]) || t.has(ADVERBS));
+            told = verb && goes_on || told && adverb;
+            if verb && !goes_on {
                 relative = false;
             }
         }

@@ -285,6 +285,21 @@ fn share_front(values: &mut [String], class: bool) {
     let Some((first, others)) = values.split_first_mut() else { return };
     let words: Vec<&str> = first.split(' ').collect();
     let numbered = |v: &str| v.starts_with(|c: char| c.is_ascii_digit());
+    // `Contoso Premium P1 or P2`
+    let code = |v: &str| {
+        let mut letters = v.chars();
+        letters.next().is_some_and(|c| c.is_ascii_uppercase())
+            && !letters.as_str().is_empty()
+            && letters.all(|c| c.is_ascii_digit())
+    };
+    let last = words.last().copied().unwrap_or_default();
+    if words.len() > 1 && code(last) && others.iter().all(|v| code(v)) {
+        let front = words[..words.len() - 1].join(" ");
+        for value in others {
+            *value = format!("{front} {value}");
+        }
+        return;
+    }
     let Some(at) = words.iter().position(|w| numbered(w)) else {
         if class && words.len() >= 3 && others.iter().all(|v| !v.contains(' ')) {
             let front = words[..words.len() - 1].join(" ");

@@ -3,10 +3,11 @@
 //! [`check_of`] takes the clause apart ([`clause`]), finds what has a value of its own (amounts in
 //! [`quantity`], releases in [`release`], values in [`list`], relations in [`relation`]) and reads
 //! what is left as a state ([`state`]). Rows of tables go cell by cell ([`row`]). The words that
-//! all this goes by are the tables of [`cues`] and [`unit`].
+//! all this goes by are the tables of [`cues`], [`wording`] and [`unit`].
 
 mod alternatives;
 mod amount;
+mod beside;
 mod bounds;
 mod cell;
 mod choices;
@@ -18,6 +19,7 @@ mod head;
 mod introduced;
 mod leftover;
 mod list;
+mod named;
 mod number;
 mod objects;
 mod phrase;
@@ -30,6 +32,8 @@ mod token;
 pub(crate) mod unit;
 mod valued;
 mod versions;
+#[rustfmt::skip] // wordings, one a line
+mod wording;
 
 #[cfg(test)]
 mod tests;

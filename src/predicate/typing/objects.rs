@@ -186,8 +186,10 @@ pub(super) fn coordinated(clause: &Clause, range: Range<usize>) -> Vec<Range<usi
     let unjoined = list.items.len() > 1
         && clause.head != Head::Fragment
         && !range.clone().any(|i| text.tokens[i].is(&["and", "or", "and/or", "plus", "nor"]));
+    let numbered = |i: &Range<usize>| i.len() == 1 && text.tokens[i.start].has_digit();
     let one_name = clause.head == Head::Fragment
         && list.items.len() == 2
+        && !list.items.iter().all(numbered)
         && range.clone().all(|i| {
             text.tokens[i].capital
                 || text.tokens[i].has_digit()

@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::clause::{Clause, Head};
-use super::cues::PARTICIPLES;
 use super::list;
 use super::token::Text;
+use super::wording::PARTICIPLES;
 
 /// A noun phrase without its article and parentheses.
 pub(super) fn noun(text: &Text, range: Range<usize>) -> String {
@@ -13,6 +13,7 @@ pub(super) fn noun(text: &Text, range: Range<usize>) -> String {
     while range.len() > 1
         && text.tokens[range.start].is(&[
             "a", "an", "the", "your", "any", "its", "their", "this", "that", "both", "either",
+            "neither",
         ])
     {
         range.start += 1;

@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::amount::{Measured, Start};
 use super::cues::{
-    APPROXIMATE, ARTICLES, BEFORE, BOUND_NOUNS, Cue, KNOWN, LEAST_BEHIND, LESS_ALSO, MORE_ALSO,
-    MOST_BEHIND, STOPS,
+    APPROXIMATE, ARTICLES, KNOWN, LEAST_BEHIND, LESS_ALSO, MORE_ALSO, MOST_BEHIND, STOPS,
 };
 use super::token::{Text, Token};
 use super::unit;
 use super::unit::Unit;
+use super::wording::{BEFORE, BOUND_NOUNS, Cue};
 
 /// A number and what it counts or measures.
 #[derive(Debug, Clone)]

@@ -227,7 +227,8 @@ fn forbidden_sharing(clause: &Clause) -> bool {
         && (text.has(clause.rest.start, &["on", "the", "same"])
             || text.has(clause.rest.start, &["in", "the", "same"]))
         && clause.subject.clone().any(|i| text.low(i) == "and");
-    clause.head == Head::Verb && same && several && uses || placed
+    let has = clause.head == Head::Have && same && !clause.subject.is_empty();
+    clause.head == Head::Verb && same && several && uses || placed || has && several
 }
 
 /// A prohibition that places one thing on another that is definite: `on the X`, `on the same X`,

@@ -2,10 +2,10 @@
 
 use super::cell::{YES, cell_checks, denies};
 use super::clause::{Clause, Head};
-use super::cues::{BOUND_NOUNS, Cue};
 use super::token::Text;
 use super::unit;
 use super::valued::leaf;
+use super::wording::{BOUND_NOUNS, Cue};
 use crate::predicate::{Check, Kind};
 use crate::statement::{Level, RowCell, Statement};
 

@@ -9,6 +9,7 @@ use super::clause::{Clause, Head};
 use super::cues::{ELSEWHERE, MENTAL};
 use super::leftover::{holds_vague, states_of};
 use super::list;
+use super::named;
 use super::objects::objects;
 use super::phrase;
 use super::relation;
@@ -274,9 +275,9 @@ pub(super) fn part(
         if let Some(choice) = choices::choices(clause, target.clone(), false) {
             found.push(choice);
             rest_has_head = false;
-        } else if let Some(choice) = choices::of_subject(clause).filter(|_| whole) {
+        } else if let Some(choice) = named::of_subject(clause).filter(|_| whole) {
             found.push(choice);
-        } else if let Some(choice) = choices::tail_choice(clause, target).filter(|_| whole) {
+        } else if let Some(choice) = named::tail_choice(clause, target).filter(|_| whole) {
             found.push(choice);
         }
     } else if bounds == found.len() && !clause.negated && clause.head != Head::Status {
@@ -286,7 +287,7 @@ pub(super) fn part(
         let with = text.low(end) == "with" && end > range.start;
         let choice = choices::choices(clause, range.start..end, false).filter(|_| with);
         found.extend(choice);
-        found.extend(choices::run_beside(clause, range.clone()));
+        found.extend(named::run_beside(clause, range.clone()));
     }
     if !clause.negated {
         let equal = equal(clause, range.clone(), whole);
