@@ -316,6 +316,9 @@ fn is_verbal(flat: &[Token<'_>], at: usize) -> bool {
     let token = &flat[at];
     let before = flat[..at].iter().rfind(|t| !t.has(ADVERB) || t.has(PERSONAL | TO));
     let led = before.is_some_and(|t| t.has(TO | MODAL | PERSONAL));
+    if led && (token.has(HAVE) || token.is("be")) {
+        return true;
+    }
     token.has(GERUND) || token.has(BASE) && (led || !token.has(NOUN_TOO)) || is_finite(flat, at)
 }
 
@@ -394,7 +397,21 @@ fn starts_without_comma(flat: &[Token<'_>], at: usize) -> bool {
     let next = flat.get(at + 1);
     if token.any(&["you", "we"]) {
         let previous = &flat[at - 1];
-        let inside = previous.has(SUBORDINATOR | RELATIVE | COORDINATOR | QUESTION);
+        let asked = flat[..at].iter().rev().take(4).any(|t| t.any(&["how", "what", "which"]))
+            && !previous.is("case");
+        let inside = previous.has(SUBORDINATOR | RELATIVE | COORDINATOR | QUESTION)
+            || asked
+            || previous.lemma_in(&[
+                "believe",
+                "decide",
+                "determine",
+                "expect",
+                "feel",
+                "find",
+                "hope",
+                "know",
+                "think",
+            ]);
         return !inside
             && next.is_some_and(|t| {
                 t.has(MODAL) || t.lemma_in(&["need", "recommend"]) || t.is("have")

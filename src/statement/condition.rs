@@ -208,7 +208,8 @@ fn is_state(tokens: &[Token<'_>]) -> bool {
     match group.voice {
         super::group::Voice::Copula => true,
         super::group::Voice::Passive => {
-            !tokens.iter().any(|t| t.is("being"))
+            !group.past
+                && !tokens.iter().any(|t| t.is("being"))
                 && !head.lemma_in(&["prompt", "ask", "complete", "finish", "do"])
         }
         super::group::Voice::Active if head.has(GERUND) => head.lemma_in(&["use", "run"]),
@@ -261,7 +262,7 @@ fn is_optional_goal(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     }
     let at = tokens.iter().position(|t| t.has(BASE | BE | HAVE)).unwrap_or(1);
     let verb = &tokens[at];
-    if verb.lemma_in(PLAIN_GOALS) {
+    if verb.lemma_in(PLAIN_GOALS) || tokens.iter().any(|t| t.is("successful")) {
         return false;
     }
     // `To support this`, `To do so`: it points back.
@@ -410,7 +411,7 @@ fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     // `For it to work, …` and `For a successful upgrade, …` are purposes.
     let aim = rest.windows(2).any(|w| w[0].has(TO) && w[1].has(BASE | BE))
         && !rest.iter().any(|t| t.has(RELATIVE))
-        || text(&["successful", "optimal", "proper", "smooth"]);
+        || text(&["successful", "optimal", "optimally", "proper", "properly", "smooth"]);
     if first.is("for") && aim {
         return false;
     }

@@ -72,7 +72,15 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     if let Some(verdict) = only_way(clause) {
         return verdict;
     }
-    if support_ended(clause) {
+    // `is disabled and not supported`
+    let refused = group.voice != Voice::Active
+        && group.modal == Modal::None
+        && !group.past
+        && clause
+            .rest()
+            .windows(3)
+            .any(|w| w[0].has(COORDINATOR) && w[1].is("not") && w[2].is("supported"));
+    if refused || support_ended(clause) {
         return Verdict::Requires(Level::MustNot, UNSUPPORTED);
     }
     match group.modal {
@@ -344,14 +352,16 @@ fn passive(clause: &Clause<'_, '_>, head: &Token<'_>) -> Verdict {
 /// `This is required because …`, `It is needed only during …`: why or when something that was
 /// said before holds.
 fn gives_reason(clause: &Clause<'_, '_>) -> bool {
-    let points_back = clause.subject.first().is_some_and(|t| t.any(&["it", "that", "this"]));
+    let points_back =
+        clause.subject.first().is_some_and(|t| t.any(&["it", "that", "these", "this"]));
     let only = |w: &[Token<'_>]| {
         w[0].is("only") && w[1].any(&["after", "before", "during", "for", "to", "until"])
     };
     let behind = &clause.whole[clause.group.head.min(clause.whole.len() - 1)..];
     points_back
         && (behind.iter().take(5).any(|t| t.any(&["because", "since"]))
-            || behind[..behind.len().min(4)].windows(2).any(only))
+            || behind[..behind.len().min(4)].windows(2).any(only)
+            || behind[..behind.len().min(4)].windows(2).any(|w| w[0].has(TO) && w[1].is("ensure")))
 }
 
 /// `Only X is …`
@@ -617,8 +627,20 @@ fn support(clause: &Clause<'_, '_>) -> Verdict {
 
 /// `The only way to add it is X`, `X is the only method that works`.
 fn only_way(clause: &Clause<'_, '_>) -> Option<Verdict> {
-    let ways =
-        ["way", "ways", "method", "methods", "option", "options", "scheme", "means", "supported"];
+    let ways = [
+        "way",
+        "ways",
+        "method",
+        "methods",
+        "option",
+        "options",
+        "scheme",
+        "means",
+        "supported",
+        "task",
+        "step",
+        "change",
+    ];
     let names = |tokens: &[Token<'_>]| {
         tokens.iter().position(|t| t.is("only")).is_some_and(|at| {
             at > 0
@@ -706,10 +728,11 @@ fn fact(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
         return Verdict::Silent;
     }
     let automatic = group.voice == Voice::Passive
-        && clause
-            .rest()
-            .first()
-            .is_some_and(|t| t.any(&["using", "by", "automatically", "through", "via", "as"]));
+        && (clause.core[group.start..].iter().take(3).any(|t| t.is("automatically"))
+            || clause
+                .rest()
+                .first()
+                .is_some_and(|t| t.any(&["using", "by", "automatically", "through", "via", "as"])));
     if automatic {
         return Verdict::Excluded(DESCRIPTION);
     }

@@ -5,7 +5,7 @@ use super::lexicon::*;
 use super::quantity;
 use super::rules::*;
 use super::setting::{Setting, Verdict};
-use super::token::Token;
+use super::token::{Kind, Token};
 
 /// The level of a fragment: its own word's, else the one that it inherits.
 pub(super) fn judge(tokens: &[Token<'_>], setting: &Setting<'_>) -> Verdict {
@@ -48,6 +48,16 @@ pub(super) fn judge(tokens: &[Token<'_>], setting: &Setting<'_>) -> Verdict {
 
 /// A level word of the fragment's own: `X recommended for Y`, `not supported`, `Ideally, on …`.
 fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
+    // The mark of a footnote.
+    let tokens = match tokens {
+        [mark, rest @ ..]
+            if mark.kind == Kind::Number
+                && rest.first().is_some_and(|t| t.any(&["Requires", "Supports"])) =>
+        {
+            rest
+        }
+        _ => tokens,
+    };
     let first = tokens.first()?;
     let negated = |at: usize| {
         at > 0 && tokens[..at].iter().rev().take(2).any(|t| t.any(&["not", "no", "isn't", "never"]))
@@ -123,6 +133,9 @@ fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
     }
     if first.is("supports") {
         return Some(Verdict::Requires(Level::May, SUPPORT));
+    }
+    if first.is("no") && tokens.get(1).is_some_and(|t| t.any(&["limit", "limits", "maximum"])) {
+        return Some(Verdict::Excluded(DESCRIPTION));
     }
     let unavailable = first.is("not")
         && tokens.get(1).is_some_and(|t| t.any(&["allowed", "available", "permitted"]));

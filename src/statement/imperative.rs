@@ -174,7 +174,7 @@ pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> V
     }
     // Below `The switch must:` a verb completes what the lead-in demands.
     if let Some(level) = setting.label.filter(|_| setting.named && !setting.step)
-        && !matches!(verb.word.class, Class::Reading | Class::Pointer)
+        && (matches!(verb.word.class, Class::Environment | Class::Plain) || verb.lemma("provide"))
     {
         return Verdict::Requires(level, INHERITED);
     }
@@ -206,6 +206,14 @@ pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> V
     }
     if setting.one_of {
         return Verdict::Excluded(INHERITED);
+    }
+    // What the heading says once more, before the steps that do it.
+    let restates = setting.follows == Follows::Steps
+        && !setting.list_item
+        && imperative.front.is_empty()
+        && setting.topic.goals.iter().any(|goal| verb.lemma(goal));
+    if restates {
+        return Verdict::Excluded(ANNOUNCEMENT);
     }
     let verdict = by_class(imperative, verb, object, level, rule);
     match verdict {
@@ -242,6 +250,13 @@ fn by_class(
         Class::Reading if object.first().is_some_and(|t| t.is("for")) => Verdict::Excluded(LINK),
         Class::Reading if works_interface(object) => Verdict::Excluded(INTERFACE),
         Class::Reading => Verdict::Requires(Level::Should, READING),
+        Class::Contact
+            if object.windows(2).any(|w| {
+                w[0].any(&["further", "more"]) && w[1].any(&["details", "information"])
+            }) =>
+        {
+            Verdict::Excluded(LINK)
+        }
         Class::Contact => Verdict::Requires(Level::Should, READING),
         Class::Pointer if verb.lemma("refer") && imperative.front.is_empty() => {
             Verdict::Requires(Level::Should, READING)
@@ -258,6 +273,17 @@ fn by_class(
         {
             Verdict::Excluded(ANNOUNCEMENT)
         }
+        Class::Interface
+            if verb.lemma("follow") && object.iter().take(2).any(|t| t.is("instructions")) =>
+        {
+            Verdict::Excluded(ANNOUNCEMENT)
+        }
+        Class::Interface
+            if verb.lemma_in(&["complete", "finish", "perform"])
+                && object.windows(2).any(|w| w[0].is("before") && w[1].is("you")) =>
+        {
+            Verdict::Requires(level, rule)
+        }
         Class::Interface if verb.lemma("follow") && imperative.remedy => {
             Verdict::Requires(level, rule)
         }
@@ -272,6 +298,9 @@ fn by_class(
         }
         Class::Environment if weighs_benefit(imperative.front) => {
             Verdict::Requires(Level::Should, WEIGHED)
+        }
+        Class::Environment if verb.lemma("use") && shows_with(object) => {
+            Verdict::Excluded(INTERFACE)
         }
         Class::Environment if verb.lemma("use") && plans_with(object) => {
             Verdict::Requires(Level::Should, READING)
@@ -321,6 +350,15 @@ fn plans_with(object: &[Token<'_>]) -> bool {
             && !object[..to].iter().any(|t| t.is("following"))
             && object.get(to + 1).is_some_and(|t| t.lemma_in(&finds))
     })
+}
+
+/// `Use the list command to get the names`, `use Settings > Accounts`: it works the interface.
+fn shows_with(object: &[Token<'_>]) -> bool {
+    let to = object.iter().position(|t| t.has(TO)).unwrap_or(object.len());
+    let looks = object.get(to + 1).is_some_and(|t| {
+        t.lemma_in(&["check", "display", "find", "get", "list", "query", "see", "show", "view"])
+    });
+    object.iter().any(|t| t.text == ">") || looks && names_tool(&object[..to])
 }
 
 /// `Before you begin, learn about X`: it asks to read.
@@ -496,7 +534,8 @@ fn assurance(
     let see_to_it = verb.lemma("see")
         && second.is_some_and(|t| t.has(TO))
         && object.get(1).is_some_and(|t| t.is("it"));
-    let strict = sure || see_to_it || verb.lemma("ensure");
+    let remembered = verb.lemma("remember") && second.is_some_and(|t| t.has(TO));
+    let strict = sure || see_to_it || remembered || verb.lemma("ensure");
     let thing = second.is_some_and(|t| t.any(&["that", "whether", "if"]));
     let listed = setting.list_item && !setting.step && !works_interface(object);
     let loose = verb.lemma_in(&["verify", "validate"])

@@ -109,6 +109,20 @@ pub(super) fn sentence(tokens: &[Token<'_>], setting: &Setting<'_>) -> Judged {
         }
     }
     Judge { consequence: false, setting: &setting, subject, out: &mut out }.body(body);
+    // `**Name:** What it is.` below a lead-in that demands a name.
+    if out.findings.is_empty()
+        && out.excluded.is_none()
+        && setting.named
+        && setting.headed
+        && !is_imperative(tokens, 0)
+        && !states(body)
+        && let Some(level) = setting.label
+        && let (Some(clause), Some(predicate)) = (span(tokens), span(body))
+    {
+        let subject = None;
+        let rule = INHERITED;
+        out.findings.push(Finding { level, rule, clause, subject, predicate, condition: None });
+    }
     for finding in &mut out.findings {
         finding.condition = finding.condition.take().or_else(|| scope.clone());
     }
@@ -117,7 +131,7 @@ pub(super) fn sentence(tokens: &[Token<'_>], setting: &Setting<'_>) -> Judged {
 
 /// Whether a sentence without a key word goes on about what the one before named: `This host …`.
 pub(super) fn points_back(tokens: &[Token<'_>]) -> bool {
-    let key = ["must", "should", "need", "needs", "not", "have"];
+    let key = ["must", "should", "need", "needs", "not", "have", "can", "may"];
     tokens.first().is_some_and(|t| t.any(&["that", "these", "this", "those"]))
         && !tokens.iter().any(|t| t.any(&key))
 }
@@ -193,7 +207,8 @@ fn whole_sentence(tokens: &[Token<'_>]) -> Option<&'static str> {
         ])
     });
     let sees = || {
-        let words = ["see", "refer", "visit", "check", "review", "read", "consult", "go"];
+        let words =
+            ["see", "refer", "visit", "check", "review", "read", "consult", "download", "go"];
         tokens.iter().any(|t| t.any(&words))
     };
     let info = || {
@@ -433,7 +448,9 @@ impl Judge<'_, '_> {
         );
         let ideal = lead.iter().any(|t| t.any(&["ideally", "preferably"]));
         let verdict = match verdict {
-            Verdict::Silent if ideal => Verdict::Requires(Level::Should, ADVICE),
+            Verdict::Silent if ideal && !self.setting.step => {
+                Verdict::Requires(Level::Should, ADVICE)
+            }
             Verdict::Silent if self.setting.labelled && from == 0 => {
                 self.setting.label.map_or(verdict, |level| Verdict::Requires(level, INHERITED))
             }
@@ -1167,7 +1184,7 @@ fn object_to_come(clause: &Clause<'_, '_>) -> bool {
     let pictured = whole
         .get(at + 1)
         .is_some_and(|t| t.any(&["diagram", "figure", "illustration", "image", "screenshot"]));
-    if pictured || content && whole.len() - at > 5 {
+    if pictured || whole.len() - at > if content { 5 } else { 8 } {
         return false;
     }
     let named = || whole[at + 1..].iter().take(4).any(|t| t.any(DEMANDS));

@@ -285,7 +285,8 @@ pub(super) fn goes_on(plain: &str) -> bool {
 
 /// Whether a sentence before a list announces the steps of a procedure.
 pub(super) fn announces_steps(tokens: &[Token<'_>]) -> bool {
-    let steps = any(tokens, &["step", "steps", "procedure", "procedures", "instructions", "tasks"]);
+    let steps = any(tokens, &["steps", "procedure", "procedures", "instructions", "tasks"])
+        || has_phrase(tokens, &["following", "step"]);
     let do_following =
         tokens.windows(3).any(|w| w[0].is("do") && w[1].is("the") && w[2].is("following"));
     steps || do_following

@@ -96,7 +96,6 @@ const CHANCES: &[&str] = &[
     "find",
     "get",
     "happen",
-    "have",
     "include",
     "increase",
     "lead",
@@ -246,12 +245,13 @@ fn ruled_out(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> Verdict
             !head.lemma_in(OPERATIONS) && !vain && (setup_verb || !surface)
         }
         Voice::Active => {
-            head.lemma_in(ARRANGEMENTS)
-                && !(head.lemma("run")
-                    && !clause
-                        .rest()
-                        .first()
-                        .is_some_and(|t| t.has(PREPOSITION | NEGATION | DETERMINER)))
+            head.lemma("support")
+                || head.lemma_in(ARRANGEMENTS)
+                    && !(head.lemma("run")
+                        && !clause
+                            .rest()
+                            .first()
+                            .is_some_and(|t| t.has(PREPOSITION | NEGATION | DETERMINER)))
         }
     };
     let may_not_happen = group.modal == Modal::May && !reader;

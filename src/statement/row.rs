@@ -64,6 +64,8 @@ struct Value {
 struct Progress {
     bare: bool,
     lead: Option<Lead>,
+    /// The level that the cell's first words set: `Required on all nodes`.
+    level: Option<Level>,
     /// What a line that leads to values in the cell narrows them to.
     condition: Option<String>,
     /// The lines that follow complete what was said: alternatives, or the rest of a predicate.
@@ -143,6 +145,9 @@ impl Reader<'_> {
             Some(Value { at, level, outright, items, condition })
         };
         // `Not supported. It is left out.`: what the cell says first.
+        if let Some(level) = progress.level {
+            return value(level, true);
+        }
         let first = text.split_once(". ").map_or(text.as_str(), |(first, _)| first);
         match (status(first), level) {
             (Some(Status::Level(level)), _)
@@ -177,6 +182,16 @@ impl Reader<'_> {
             let label = Label { level: Some(level), ..Label::default() };
             progress.lead = Some(Lead { label, ..Lead::default() });
             return;
+        }
+        if column != Column::Subject && at > 0 && !row.other {
+            let (first, second) = (words.first(), words.get(1));
+            let said = |word: &str| first.is_some_and(|t| t.is(word));
+            let placed = second.is_some_and(|t| t.has(PREPOSITION));
+            if said("required") && placed {
+                self.ledger(text, range, Outcome::Requirement);
+                progress.level = Some(Level::Must);
+                return;
+            }
         }
         let wordlike = || words.iter().filter(|t| t.is_wordlike());
         if wordlike().all(|t| t.link) && words.iter().any(|t| t.link) && column != Column::Subject {
@@ -260,7 +275,7 @@ impl Reader<'_> {
         let level = label.and_then(|label| label.level);
         let inherited = led.and_then(|lead| lead.label.level).filter(|level| {
             let over = lead.is_some_and(|lead| lead.text.is_empty());
-            *level == Level::Must || *level == Level::Should && over
+            *level == Level::Must || matches!(*level, Level::Should | Level::May) && over
         });
         let setting = Setting {
             step: row.around.step,
@@ -273,8 +288,8 @@ impl Reader<'_> {
             label: inherited.or(demand.and_then(|label| label.level).filter(|_| labelled)),
             supported: demand.is_some_and(|label| label.level == Some(Level::May)),
             facts: label.is_some_and(|label| label.facts && level == Some(Level::Must)),
-            described,
-            advises: matches!(level, Some(Level::Should | Level::ShouldNot)),
+            advises: matches!(level, Some(Level::Should | Level::ShouldNot))
+                || inherited == Some(Level::May),
             topic: Topic { goals: &[], ..self.topic() },
             ..Setting::default()
         };

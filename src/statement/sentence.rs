@@ -5,9 +5,9 @@ use std::ops::Range;
 
 /// Words before a full stop that ends no sentence, in lower case.
 const ABBREVIATIONS: &[&str] = &[
-    "al", "approx", "approx", "ca", "cf", "corp", "dept", "dr", "e.g", "ed", "eg", "est", "fig",
-    "i.e", "ie", "incl", "max", "min", "mr", "mrs", "ms", "no", "p", "pp", "prof", "resp", "st",
-    "u.k", "u.s", "ver", "vol", "vs",
+    "a.k.a", "aka", "al", "approx", "approx", "ca", "cf", "corp", "dept", "dr", "e.g", "ed", "eg",
+    "est", "fig", "i.e", "ie", "incl", "max", "min", "mr", "mrs", "ms", "no", "p", "pp", "prof",
+    "resp", "st", "u.k", "u.s", "ver", "vol", "vs",
 ];
 
 /// Words before a full stop that ends a sentence only when a capital follows.

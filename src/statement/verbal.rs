@@ -245,6 +245,10 @@ fn plural_present(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool
     token.lemma_in(CUE_VERBS) && !token.lemma_in(&["host", "report"])
         || !token.has(NOUN_TOO | ADJECTIVE)
         || begins_object(next)
+        || token.lemma_in(RUN_ON)
+            && next.has(PREPOSITION)
+            && !next.any(&["of", "for"])
+            && !auxiliary_ahead(tokens, at + 1)
 }
 
 /// Past words that may stand before an imperative: `also`, `then`, `please`.
@@ -282,7 +286,8 @@ pub(super) fn is_imperative(tokens: &[Token<'_>], at: usize) -> bool {
         return false;
     }
     let Some(next) = next else { return false };
-    if next.has(MODAL | BE_FINITE | HAVE_FINITE | THIRD & !NOUN_TOO) && !next.has(ADVERB | BASE) {
+    let third = next.has(THIRD) && look_up(next.word.lemma).tags & NOUN_TOO == 0;
+    if (third || next.has(MODAL | BE_FINITE | HAVE_FINITE)) && !next.has(ADVERB | BASE) {
         return false;
     }
     // `sign ins`, `add ons`
