@@ -9,7 +9,6 @@ use super::rules::*;
 use super::sentence::{beginning, sentences};
 use super::setting::{Follows, Setting};
 use super::token::{Kind, Marks, Token, tokens};
-use super::verbal::is_imperative;
 use super::version_name::Versions;
 use super::{Context, Entry, Level, Outcome, Reading, Statement};
 use crate::markdown::{Block, Text};
@@ -277,7 +276,11 @@ impl<'v> Reader<'v> {
                 if let Some(lead) = lead.as_mut().filter(|lead| !lead.steps) {
                     match &around.lead {
                         Some(outer) => inherit(lead, outer),
-                        None if around.list_item && !around.alert && !lead.described => {
+                        None if around.list_item
+                            && !around.alert
+                            && !lead.described
+                            && !words.iter().any(|t| t.any(&["example", "examples"])) =>
+                        {
                             lead.take_label(self.heading_label());
                         }
                         None => {}
@@ -288,33 +291,12 @@ impl<'v> Reader<'v> {
             if judged.findings.is_empty() && one_of && colon && !around.step && !scoped {
                 judged.findings.extend(self.one_of_finding(&range, around));
             }
-            if let Some(lead) = &mut lead
-                && closing != Follows::Nothing
-                && around.list_item
-                && !around.step
-                && self.heads_list(lead, &words, &judged)
-            {
-                lead.label = self.heading_label();
-            }
             self.hint(&words, &judged);
             let alternative = one_of && follows != Follows::Nothing && !judged.findings.is_empty();
             let items = if alternative { alternatives(behind) } else { Vec::new() };
             self.record(text, range, &judged, around, items);
         }
         lead
-    }
-
-    /// Whether a lead-in is nothing but a name over a list: `Browsers:`. What the section asks for
-    /// reaches through it.
-    fn heads_list(&self, lead: &Lead, words: &[Token<'_>], judged: &Judged) -> bool {
-        let plain =
-            lead.label == Label::default() && !lead.described && !lead.steps && !lead.one_of;
-        let silent = judged.findings.is_empty() && judged.excluded.is_none();
-        let acts = is_imperative(words, 0);
-        let shown = acts
-            || words.len() > 10
-            || words.iter().any(|t| t.any(&["example", "examples", "see", "note"]));
-        plain && silent && !shown && lead.condition.is_none() && judged.announced.is_none()
     }
 
     /// `One of the following systems:` under a heading or lead-in that has a level.
