@@ -73,7 +73,7 @@ impl Outcome {
 }
 
 /// What happened between two states, if anything did.
-pub(super) fn outcome(old: &State<'_>, new: &State<'_>, places: &Places) -> Option<Outcome> {
+pub(super) fn outcome(old: &State<'_>, new: &State<'_>, places: &Places<'_>) -> Option<Outcome> {
     let (a, b) = (old.variant, new.variant);
     let check = check_direction(a, b);
     let level = level_direction(a.level, b.level, a, b);
@@ -95,7 +95,7 @@ pub(super) fn outcome(old: &State<'_>, new: &State<'_>, places: &Places) -> Opti
     let own = same_words(&a.clause) != same_words(&b.clause)
         || when(a).map(same_words) != when(b).map(same_words)
         || a.level != b.level;
-    let sentence = same_words(&a.text) != same_words(&b.text) && old.shared != new.shared;
+    let sentence = same_words(&a.text) != same_words(&b.text) && old.shared() != new.shared();
     if own || sentence {
         return Some(Outcome::of(ChangeKind::Reworded, "the same demand in other words"));
     }

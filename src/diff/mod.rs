@@ -16,7 +16,7 @@ mod state;
 mod tests;
 mod text;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use crate::predicate::Check;
@@ -28,7 +28,7 @@ pub use effect::TestAction;
 
 use compare::Outcome;
 use place::Places;
-use state::State;
+use state::{Sharing, State};
 
 /// What happened to a requirement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -228,7 +228,7 @@ pub fn versions(graph: &Graph, from: &str, to: &str) -> Result<Diff, DiffError> 
     if product(a) != product(b) {
         return Err(DiffError::OtherProduct { from: from.to_owned(), to: to.to_owned() });
     }
-    let shared = state::sharing(graph);
+    let shared = Sharing::new(graph);
     let mut diff = Diff {
         from: graph.catalog.name(a).to_owned(),
         to: graph.catalog.name(b).to_owned(),
@@ -251,7 +251,11 @@ pub fn versions(graph: &Graph, from: &str, to: &str) -> Result<Diff, DiffError> 
 /// # Errors
 ///
 /// When `only` names a moniker that neither revision knows, or no version is left to compare.
-pub fn revisions(before: &Graph, after: &Graph, only: &[String]) -> Result<Diff, DiffError> {
+pub fn revisions<'g>(
+    before: &'g Graph,
+    after: &'g Graph,
+    only: &[String],
+) -> Result<Diff, DiffError> {
     for name in only {
         find(before, name).or_else(|_| find(after, name))?;
     }
@@ -266,12 +270,23 @@ pub fn revisions(before: &Graph, after: &Graph, only: &[String]) -> Result<Diff,
         return Err(DiffError::NoCommonVersion);
     }
     let places = Places::new(before, after);
-    let (shared_before, shared_after) = (state::sharing(before), state::sharing(after));
-    let old_by_id: BTreeMap<&str, &Requirement> =
+    let (shared_before, shared_after) = (Sharing::new(before), Sharing::new(after));
+    let old_by_id: HashMap<&str, &'g Requirement> =
         before.requirements.iter().map(|r| (r.id.as_str(), r)).collect();
+    // Where both sides number their versions alike, most requirements can be seen to be the same
+    // without a look at each version.
+    let same_numbers = common.iter().all(|(a, b)| a == b);
     let mut diff = Diff { from: "before".to_owned(), to: "after".to_owned(), ..Diff::default() };
-    let mut compare = |old: Option<&Requirement>, new: Option<&Requirement>| {
+    let mut compare = |old: Option<&'g Requirement>, new: Option<&'g Requirement>| {
         let Some(id) = old.or(new).map(|r| r.id.as_str()) else { return };
+        if let (Some(old), Some(new)) = (old, new)
+            && same_numbers
+            && state::is_same(old, new)
+        {
+            let in_force = |id: MonikerId| new.variants.iter().any(|v| v.monikers.contains(id));
+            diff.unchanged += usize::from(common.iter().any(|(_, id)| in_force(*id)));
+            return;
+        }
         let versions = common.iter().map(|&(a, b)| {
             let old = old.and_then(|r| State::at(before, r, a, &shared_before));
             let new = new.and_then(|r| State::at(after, r, b, &shared_after));
@@ -279,7 +294,7 @@ pub fn revisions(before: &Graph, after: &Graph, only: &[String]) -> Result<Diff,
         });
         Step { id, versions: versions.collect() }.record(&places, &mut diff);
     };
-    let mut seen = BTreeSet::new();
+    let mut seen = HashSet::with_capacity(after.requirements.len());
     for new in &after.requirements {
         seen.insert(new.id.as_str());
         compare(old_by_id.get(new.id.as_str()).copied(), Some(new));
@@ -308,7 +323,7 @@ struct Step<'a> {
 
 impl Step<'_> {
     /// Adds the changes of this requirement, one for all versions with the same outcome.
-    fn record(self, places: &Places, diff: &mut Diff) {
+    fn record(self, places: &Places<'_>, diff: &mut Diff) {
         let was = self.versions.iter().any(|(_, old, _)| old.is_some());
         let is = self.versions.iter().any(|(_, _, new)| new.is_some());
         let mut found: Vec<(Change, [String; 2])> = Vec::new();

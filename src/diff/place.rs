@@ -1,5 +1,6 @@
 //! Whether a statement moved, or the section that it stands in has another name now.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use crate::requirement::words::same_words;
@@ -9,18 +10,45 @@ use crate::requirement::{Graph, Occurrence};
 type Key = (String, Vec<String>);
 
 /// The places of two revisions.
-#[derive(Debug, Default)]
-pub(super) struct Places {
-    pages_before: HashSet<String>,
-    pages_after: HashSet<String>,
-    /// Places that are gone, and the new ones that most of their statements are at now.
-    renamed: BTreeSet<(Key, Key)>,
-    known: bool,
+#[derive(Default)]
+pub(super) struct Places<'a> {
+    graphs: Option<(&'a Graph, &'a Graph)>,
+    known: OnceCell<Known<'a>>,
 }
 
-impl Places {
-    pub(super) fn new(before: &Graph, after: &Graph) -> Self {
-        let pages = |graph: &Graph| graph.documents.iter().map(|d| d.path.clone()).collect();
+/// What is found out about two revisions when a statement stands at two places.
+struct Known<'a> {
+    pages_before: HashSet<&'a str>,
+    pages_after: HashSet<&'a str>,
+    /// Places that are gone, and the new ones that most of their statements are at now.
+    renamed: BTreeSet<(Key, Key)>,
+}
+
+impl<'a> Places<'a> {
+    pub(super) fn new(before: &'a Graph, after: &'a Graph) -> Self {
+        Self { graphs: Some((before, after)), known: OnceCell::new() }
+    }
+
+    /// Whether a statement that stood at `from` and stands at `to` left its section or file.
+    pub(super) fn moved(&self, from: (&str, &[String]), to: (&str, &[String])) -> bool {
+        let Some((before, after)) = self.graphs.filter(|_| from != to) else { return false };
+        let (old, new) = (key(from.0, from.1), key(to.0, to.1));
+        if old == new {
+            return false;
+        }
+        let known = self.known.get_or_init(|| Known::of(before, after));
+        let other_page = old.0 != new.0;
+        if other_page && known.pages_after.contains(&*old.0) && known.pages_before.contains(&*new.0)
+        {
+            return true;
+        }
+        !known.renamed.contains(&(old, new))
+    }
+}
+
+impl<'a> Known<'a> {
+    fn of(before: &'a Graph, after: &'a Graph) -> Self {
+        let pages = |graph: &'a Graph| graph.documents.iter().map(|d| d.path.as_str()).collect();
         let (old, new) = (all(before), all(after));
         let mut votes: BTreeMap<(&Key, &Key), usize> = BTreeMap::new();
         for (id, from) in &old.of {
@@ -44,20 +72,7 @@ impl Places {
             .filter(|((from, to), count)| most_from[from] == **count && most_to[to] == **count)
             .map(|((from, to), _)| ((*from).clone(), (*to).clone()))
             .collect();
-        Self { pages_before: pages(before), pages_after: pages(after), renamed, known: true }
-    }
-
-    /// Whether a statement that stood at `from` and stands at `to` left its section or file.
-    pub(super) fn moved(&self, from: (&str, &[String]), to: (&str, &[String])) -> bool {
-        let (old, new) = (key(from.0, from.1), key(to.0, to.1));
-        if !self.known || old == new {
-            return false;
-        }
-        let other_page = old.0 != new.0;
-        if other_page && self.pages_after.contains(&old.0) && self.pages_before.contains(&new.0) {
-            return true;
-        }
-        !self.renamed.contains(&(old, new))
+        Self { pages_before: pages(before), pages_after: pages(after), renamed }
     }
 }
 

@@ -1,40 +1,80 @@
 //! What a requirement says to the readers of one version.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use super::{Place, Side, place_of};
+use super::{Side, place_of};
 use crate::requirement::words::same_words;
-use crate::requirement::{Graph, Occurrence, Requirement, Variant};
+use crate::requirement::{Condition, Graph, Occurrence, Requirement, Variant};
 use crate::version::MonikerId;
 
-/// How many requirements each sentence states, by its place.
-pub(super) type Sharing<'a> = HashMap<(&'a str, u32, u32, MonikerId), usize>;
-
-/// Counts, for each sentence and version, the requirements that it states.
-pub(super) fn sharing(graph: &Graph) -> Sharing<'_> {
-    let mut sharing = Sharing::new();
-    for requirement in &graph.requirements {
-        for occurrence in requirement.variants.iter().flat_map(|v| &v.occurrences) {
-            for id in occurrence.monikers.iter() {
-                *sharing.entry(key(occurrence, id)).or_default() += 1;
-            }
-        }
-    }
-    sharing
+/// How many requirements each sentence states, by its place; counted when it is first asked for.
+pub(super) struct Sharing<'a> {
+    graph: &'a Graph,
+    counts: OnceCell<HashMap<Place<'a>, usize>>,
 }
 
-fn key(occurrence: &Occurrence, id: MonikerId) -> (&str, u32, u32, MonikerId) {
+/// A sentence's page, line and column, in one version.
+type Place<'a> = (&'a str, u32, u32, MonikerId);
+
+impl<'a> Sharing<'a> {
+    pub(super) fn new(graph: &'a Graph) -> Self {
+        Self { graph, counts: OnceCell::new() }
+    }
+
+    /// How many requirements the sentence states that stands here in a version.
+    fn of(&self, occurrence: &Occurrence, id: MonikerId) -> usize {
+        let counts = self.counts.get_or_init(|| {
+            let mut counts: HashMap<Place<'a>, usize> = HashMap::new();
+            let variants = self.graph.requirements.iter().flat_map(|r| &r.variants);
+            for occurrence in variants.flat_map(|v| &v.occurrences) {
+                for id in occurrence.monikers.iter() {
+                    *counts.entry(place(occurrence, id)).or_default() += 1;
+                }
+            }
+            counts
+        });
+        counts.get(&place(occurrence, id)).copied().unwrap_or(1)
+    }
+}
+
+fn place(occurrence: &Occurrence, id: MonikerId) -> Place<'_> {
     (occurrence.path.as_str(), occurrence.start.line, occurrence.start.column, id)
 }
 
+/// Whether two requirements say the same at the same places, line numbers aside. Their graphs
+/// number versions alike.
+pub(super) fn is_same(old: &Requirement, new: &Requirement) -> bool {
+    fn all<T>(a: &[T], b: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b))
+    }
+    let place = |a: &Occurrence, b: &Occurrence| {
+        a.monikers == b.monikers && a.path == b.path && a.section == b.section
+    };
+    let condition = |a: &Option<Condition>, b: &Option<Condition>| match (a, b) {
+        (None, None) => true,
+        (Some(a), Some(b)) => a.text == b.text && a.check == b.check,
+        _ => false,
+    };
+    all(&old.variants, &new.variants, |a, b| {
+        a.monikers == b.monikers
+            && a.level == b.level
+            && a.text == b.text
+            && a.clause == b.clause
+            && condition(&a.condition, &b.condition)
+            && a.check == b.check
+            && all(&a.occurrences, &b.occurrences, place)
+    })
+}
+
 /// What a requirement says in one version.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct State<'a> {
     graph: &'a Graph,
     pub(super) variant: &'a Variant,
     occurrences: Vec<&'a Occurrence>,
-    /// How many requirements its sentence states.
-    pub(super) shared: usize,
+    version: MonikerId,
+    sharing: &'a Sharing<'a>,
 }
 
 impl<'a> State<'a> {
@@ -43,14 +83,17 @@ impl<'a> State<'a> {
         graph: &'a Graph,
         requirement: &'a Requirement,
         version: MonikerId,
-        sharing: &Sharing<'_>,
+        sharing: &'a Sharing<'a>,
     ) -> Option<Self> {
         let variant = requirement.variants.iter().find(|v| v.monikers.contains(version))?;
         let read = |o: &&Occurrence| o.monikers.contains(version);
         let occurrences: Vec<&Occurrence> = variant.occurrences.iter().filter(read).collect();
-        let first = occurrences.first()?;
-        let shared = sharing.get(&key(first, version)).copied().unwrap_or(1);
-        Some(Self { graph, variant, occurrences, shared })
+        (!occurrences.is_empty()).then_some(Self { graph, variant, occurrences, version, sharing })
+    }
+
+    /// How many requirements its sentence states.
+    pub(super) fn shared(&self) -> usize {
+        self.sharing.of(self.occurrences[0], self.version)
     }
 
     /// The page and the headings, outermost first.
@@ -94,7 +137,7 @@ impl<'a> State<'a> {
         }
     }
 
-    fn places(&self) -> Vec<Place> {
+    fn places(&self) -> Vec<super::Place> {
         self.occurrences.iter().map(|o| place_of(o, self.graph)).collect()
     }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use serde::Deserialize;
 use serde_json::Value;
+use serde_json::error::Category;
 
 use super::SCHEMA;
 use crate::predicate::Check;
@@ -29,6 +30,12 @@ impl fmt::Display for GraphReadError {
 }
 
 impl std::error::Error for GraphReadError {}
+
+/// What has to be known before the rest can be understood.
+#[derive(Deserialize)]
+struct Head {
+    schema: Option<Value>,
+}
 
 #[derive(Deserialize)]
 struct GraphFile {
@@ -110,17 +117,21 @@ struct StatementsFile {
 /// its products has.
 pub fn read(text: &str) -> Result<Graph, GraphReadError> {
     let wrong = |message: String| GraphReadError { message };
-    let value: Value = serde_json::from_str(text)
-        .map_err(|error| wrong(format!("not JSON in line {}: {error}", error.line())))?;
-    match value.get("schema").and_then(Value::as_u64) {
+    let explained = |error: serde_json::Error| {
+        wrong(match error.classify() {
+            Category::Data => format!("no graph document: {error}"),
+            _ => format!("not JSON in line {}: {error}", error.line()),
+        })
+    };
+    let head: Head = serde_json::from_str(text).map_err(explained)?;
+    match head.schema.as_ref().and_then(Value::as_u64) {
         Some(schema) if schema == u64::from(SCHEMA) => {}
         Some(schema) => {
             return Err(wrong(format!("schema {schema} isn't known, only {SCHEMA} is")));
         }
         None => return Err(wrong("no graph document: it has no `schema`".to_owned())),
     }
-    let file: GraphFile = serde_json::from_value(value)
-        .map_err(|error| wrong(format!("no graph document: {error}")))?;
+    let file: GraphFile = serde_json::from_str(text).map_err(explained)?;
     debug_assert_eq!(file.schema, SCHEMA);
     let mut catalog = Catalog::default();
     for product in &file.products {

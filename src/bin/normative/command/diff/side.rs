@@ -1,5 +1,6 @@
 //! What a side of a diff is, and what it requires.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use normative::compile::{Compiled, LOCK};
@@ -55,7 +56,8 @@ impl Side {
 pub(super) struct Opened {
     /// What it requires.
     pub(super) graph: Graph,
-    lock: Lock,
+    /// The lock of docs; of a graph document it is made when somebody needs it.
+    lock: Option<Lock>,
     /// The vocabulary of each product; none where the side is a graph document.
     vocabularies: Option<Vec<Option<Vocabulary>>>,
     /// Where the lines of its documents are shown.
@@ -66,7 +68,17 @@ impl Opened {
     /// Docs that were read.
     pub(super) fn of(project: Project, compiled: Compiled) -> Self {
         let Compiled { graph, lock, vocabularies, .. } = compiled;
-        Self { graph, lock, vocabularies: Some(vocabularies), source_url: project.source_url }
+        Self {
+            graph,
+            lock: Some(lock),
+            vocabularies: Some(vocabularies),
+            source_url: project.source_url,
+        }
+    }
+
+    /// The ids that it knows.
+    fn lock(&self) -> Cow<'_, Lock> {
+        self.lock.as_ref().map_or_else(|| Cow::Owned(Lock::of(&self.graph)), Cow::Borrowed)
     }
 
     /// Whether verdicts can be given: a graph document does not say how facts refer to each other.
@@ -94,13 +106,18 @@ pub(super) fn open_both(
     to: Side,
     console: &Console,
 ) -> Result<(Opened, Opened), Failure> {
+    if matches!((&from, &to), (Side::Graph(_), Side::Graph(_))) {
+        let (before, after) =
+            rayon::join(|| open(&from, None, console), || open(&to, None, console));
+        return Ok((before?, after?));
+    }
     if to.has_lock() && !from.has_lock() && matches!(from, Side::Docs(..)) {
         let after = open(&to, None, console)?;
-        return Ok((open(&from, Some(&after.lock), console)?, after));
+        return Ok((open(&from, Some(&after.lock()), console)?, after));
     }
     let before = open(&from, None, console)?;
-    let lock = (!to.has_lock()).then_some(&before.lock);
-    let after = open(&to, lock, console)?;
+    let lock = (!to.has_lock()).then(|| before.lock());
+    let after = open(&to, lock.as_deref(), console)?;
     Ok((before, after))
 }
 
@@ -114,8 +131,7 @@ fn open(side: &Side, lock: Option<&Lock>, console: &Console) -> Result<Opened, F
                 .map_err(|error| Failure::new(format!("cannot read `{shown}`: {error}")))?;
             let graph = graph_json::read(&file.text)
                 .map_err(|error| Failure::new(format!("cannot read `{shown}`: {error}")))?;
-            let lock = Lock::of(&graph);
-            Ok(Opened { graph, lock, vocabularies: None, source_url: None })
+            Ok(Opened { graph, lock: None, vocabularies: None, source_url: None })
         }
         Side::Docs(config, store) => {
             let (project, compiled) = project::compile_as(config, store.clone(), lock)?;
