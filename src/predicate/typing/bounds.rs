@@ -11,7 +11,7 @@ use super::quantity::Amount;
 use super::release;
 use super::token::Text;
 use super::valued::{Found, leaf, noun_in_front};
-use super::wording::Cue;
+use super::wording::{BOUND_NOUNS, Cue};
 
 use crate::predicate::{Kind, Quantity};
 
@@ -33,6 +33,8 @@ pub(super) fn bounds(clause: &Clause, range: Range<usize>, fallback: Option<Cue>
         if names_release(text, &amount) || numbered {
             continue;
         }
+        let mut amount = amount;
+        amount.cue = amount.cue.or_else(|| bounded_subject(clause, &amount));
         let bare = amount.cue.is_none();
         // `greater than 5,000` where a maximum is due says nothing.
         if fallback == Some(Cue::AtMost)
@@ -295,6 +297,14 @@ fn counted_of(clause: &Clause, amount: &Amount) -> Vec<String> {
     } else {
         Vec::new()
     }
+}
+
+/// `The maximum number of X that Y can take is 100`: what the subject says it is.
+fn bounded_subject(clause: &Clause, amount: &Amount) -> Option<Cue> {
+    let subject = clause.subject.start..clause.subject.end.min(clause.subject.start + 3);
+    let is = clause.head == Head::Be && amount.span.start == clause.rest.start;
+    let mut words = subject.filter(|_| is).map(|i| clause.text.low(i));
+    words.find_map(|word| BOUND_NOUNS.iter().find(|(noun, _)| word == *noun).map(|(_, cue)| *cue))
 }
 
 /// `be linked with four gateways`, `be deployed at two sites`: what the participle counts.

@@ -210,7 +210,8 @@ impl Clause {
     /// `X with Y support, Z`: a noun, as nothing stands behind it.
     fn ends_noun(&self, at: usize) -> bool {
         let next = self.text.tokens.get(at + 1).filter(|_| at + 1 < self.core.end);
-        next.is_none_or(super::token::Token::is_mark)
+        let goes_on = ["is", "are", "has", "have", "must", "should", "can", "will", "needs"];
+        next.is_none_or(|t| t.is_mark() || t.is(&goes_on))
     }
 
     /// Whether the token goes on a verb group: behind `to` or a modal.

@@ -372,7 +372,9 @@ pub(super) fn are_values(text: &Text, items: &[Range<usize>]) -> bool {
     let every = items
         .first()
         .is_some_and(|r| r.clone().take(1).any(|i| text.tokens[i].is(&["every", "each", "any"])));
+    let other = items.iter().any(|r| text.low(r.start) == "other");
     !every
+        && !other
         && items.iter().all(|item| {
             let outside = || {
                 item.clone()

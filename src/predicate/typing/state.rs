@@ -174,6 +174,13 @@ pub(super) fn is_elsewhere(clause: &Clause) -> bool {
         return !from_guide;
     }
     let nobody = clause.subject.is_empty() || text.tokens[clause.subject.start].is(&["you"]);
+    // `See also: X and Y`, `take a look at X`
+    let read = text.base(clause.label.start).filter(|_| !clause.label.is_empty());
+    if read.is_some_and(|verb| super::cues::lists_of(verb).has(MENTAL))
+        || text.has(clause.rest.start, &["a", "look"])
+    {
+        return true;
+    }
     let with = clause.rest.clone().take(2).any(|i| text.low(i) == "with");
     if nobody && (clause.verb == "design" || clause.verb == "work" && with) {
         return true;
