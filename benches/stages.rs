@@ -90,7 +90,7 @@ fn reading(page: Page) -> DocumentReading {
         let reading = statement::read(view, &docs_tree::MONIKERS);
         let typed = |statement: Statement| TypedStatement {
             check: check_of(&statement),
-            condition_check: statement.condition.as_deref().and_then(condition_of),
+            condition_check: statement.condition.as_deref().map(condition_of),
             statement,
         };
         ViewReading {

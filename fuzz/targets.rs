@@ -55,7 +55,7 @@ pub fn range(data: &[u8]) {
 pub fn zones(data: &[u8]) {
     let source = SourceFile::from_bytes("a.md", data.to_vec());
     let outline = Outline::of(&source, FileId(0), &catalog());
-    drop(outline.included().count());
+    let _ = outline.included().count();
 }
 
 /// The pages of one docs root: `\n%%%%\n` parts them. What they say is checked to stand there.
@@ -104,7 +104,7 @@ fn reading(
         }
         let typed = |statement: statement::Statement| TypedStatement {
             check: check_of(&statement),
-            condition_check: statement.condition.as_deref().and_then(condition_of),
+            condition_check: statement.condition.as_deref().map(condition_of),
             statement,
         };
         views.push(ViewReading {
