@@ -130,6 +130,7 @@ pub(crate) fn all_three_agree() {
 }
 
 /// Says how many verdicts there were, and that none is too rare to say something.
+#[allow(clippy::print_stdout)] // the figures of the run
 fn report(all: &[Examined<'_>]) {
     let mut spread = BTreeMap::<&str, usize>::new();
     for verdicts in all.iter().flat_map(|one| &one.expected).flatten() {
