@@ -222,7 +222,7 @@ fn pages_that_come_go_and_change_while_they_are_read_do_no_harm() {
                 if dice.roll(2) == 0 {
                     fs::remove_file(project.path().join(name)).ok();
                 } else {
-                    project.write(&name, &text[..text.floor_char_boundary(dice.roll(text.len()))]);
+                    project.write(&name, &text[..dice.roll(text.len())]);
                 }
             }
         });
