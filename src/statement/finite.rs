@@ -1,5 +1,9 @@
 //! What a clause with a subject and a finite verb asks for.
 
+mod backing;
+mod copula;
+mod fact;
+
 use super::Level;
 use super::group::{Group, Modal, Voice};
 use super::lexicon::*;
@@ -8,6 +12,9 @@ use super::quantity;
 use super::rules::*;
 use super::setting::{Setting, Verdict};
 use super::token::{Kind, Token};
+use backing::{advice, support};
+use copula::copula;
+use fact::{fact, only_way};
 
 /// One clause, ready to be judged.
 pub(super) struct Clause<'c, 't> {
@@ -270,24 +277,6 @@ fn need(clause: &Clause<'_, '_>) -> Verdict {
     Verdict::Requires(Level::Must, NEED)
 }
 
-/// Adjectives that oblige, and those that advise.
-const OBLIGING: &[&str] =
-    &["compulsory", "essential", "mandatory", "necessary", "needed", "obligatory", "required"];
-const ADVISING: &[&str] = &[
-    "advisable",
-    "best",
-    "better",
-    "critical",
-    "crucial",
-    "imperative",
-    "important",
-    "preferable",
-    "preferred",
-    "recommended",
-    "vital",
-    "wise",
-];
-
 fn plain(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     let group = &clause.group;
     let Some(head) = clause.head() else { return Verdict::Silent };
@@ -384,116 +373,6 @@ pub(super) fn only_after(clause: &Clause<'_, '_>) -> bool {
         })
 }
 
-fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> Verdict {
-    let group = &clause.group;
-    let complement = clause.complement();
-    // `larger than those recommended` compares.
-    let own = complement.iter().take_while(|t| !t.is("than"));
-    let adjective = own.take(4).find(|t| {
-        t.any(OBLIGING) || t.any(ADVISING) || t.any(&["optional", "supported", "unsupported"])
-    });
-    let it = clause.subject_is(&["it"]);
-    let goes_on = complement.iter().any(|t| t.has(TO)) || clause.whole.iter().any(|t| t.is("that"));
-    // `It is important to note that …` asks for a thought.
-    if it
-        && complement.windows(2).any(|w| w[0].has(TO) && w[1].word.class == Class::Heed)
-        && complement.first().is_some_and(|t| t.any(ADVISING))
-    {
-        return Verdict::Excluded(MENTAL_ACT);
-    }
-    if let Some(adjective) = adjective {
-        let noun_follows = complement
-            .iter()
-            .skip_while(|t| !t.is(adjective.text))
-            .nth(1)
-            .is_some_and(|t| t.word.tags == 0 && t.is_wordlike());
-        if adjective.any(OBLIGING) && gives_reason(clause) {
-            return Verdict::Excluded(DESCRIPTION);
-        }
-        if adjective.any(OBLIGING) {
-            return match group.negated || group.past {
-                true => Verdict::Excluded(NEGATED_NEED),
-                false => Verdict::Requires(Level::Must, NEED),
-            };
-        }
-        if adjective.is("recommended")
-            || adjective.any(ADVISING) && it && goes_on
-            || adjective.any(&["preferred"]) && noun_follows
-        {
-            return match group.negated {
-                true => Verdict::Requires(Level::ShouldNot, ADVICE),
-                false => Verdict::Requires(Level::Should, ADVICE),
-            };
-        }
-        if adjective.is("optional") && !group.negated {
-            return Verdict::Requires(Level::May, PERMISSION);
-        }
-        if adjective.is("unsupported") {
-            return Verdict::Requires(Level::MustNot, UNSUPPORTED);
-        }
-        if adjective.is("supported") && complement.first().is_some_and(|t| t.is("supported")) {
-            return match group.negated {
-                true => Verdict::Requires(Level::MustNot, UNSUPPORTED),
-                false => Verdict::Requires(Level::May, SUPPORT),
-            };
-        }
-    }
-    let good = complement
-        .windows(2)
-        .any(|w| w[0].any(&["good", "best"]) && w[1].any(&["idea", "practice"]));
-    if good {
-        return Verdict::Requires(Level::Should, ADVICE);
-    }
-    if it && head.is("possible") && goes_on {
-        return match group.negated {
-            true => Verdict::Excluded(IMPOSSIBLE_ACT),
-            false => Verdict::Requires(Level::May, PERMISSION),
-        };
-    }
-    if clause.subject.iter().any(|t| t.any(&["option", "alternative"]))
-        && clause.subject.first().is_some_and(|t| t.any(&["another", "one", "an"]))
-        && complement.first().is_some_and(|t| t.has(TO))
-    {
-        return Verdict::Requires(Level::May, PERMISSION);
-    }
-    if quantity::is_bound_of(clause.subject, complement) {
-        let advised = clause.subject.iter().any(|t| t.is("recommended"));
-        return Verdict::Requires(if advised { Level::Should } else { Level::Must }, BOUND);
-    }
-    if names_what_is_required(clause) {
-        return Verdict::Requires(Level::Must, NEED);
-    }
-    if valid_values(clause) {
-        return Verdict::Requires(Level::Must, BOUND);
-    }
-    fact(clause, setting)
-}
-
-/// `The right required for the service is X`, `X is a prerequisite for Y`.
-fn names_what_is_required(clause: &Clause<'_, '_>) -> bool {
-    let complement = clause.complement();
-    if clause.group.negated || clause.group.past || clause.subject_is(&["it", "that", "this"]) {
-        return false;
-    }
-    let called = complement.first().is_some_and(|t| t.any(&["a", "an"]))
-        && complement.iter().take(4).any(|t| t.any(&["prerequisite", "requirement"]));
-    let asked = clause.subject.iter().skip(1).any(|t| t.any(&["needed", "required"]));
-    let named = complement.iter().take(4).any(|t| t.is_capital() || t.kind == Kind::Code);
-    let figure = complement.iter().take(4).position(|t| t.kind == Kind::Number);
-    let named = named || figure.is_some_and(|at| complement.get(at + 1).is_some());
-    called || asked && named && clause.group.voice == Voice::Copula
-}
-
-/// `Valid characters are A to Z`, `The allowed values are 1 and 2`.
-fn valid_values(clause: &Clause<'_, '_>) -> bool {
-    let adjective = clause
-        .subject
-        .iter()
-        .take(2)
-        .any(|t| t.any(&["valid", "allowed", "acceptable", "permitted", "allowable"]));
-    adjective && clause.complement().len() > 1 && !clause.group.negated
-}
-
 fn active(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> Verdict {
     let group = &clause.group;
     let rest = clause.rest();
@@ -561,184 +440,4 @@ fn active(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
         return Verdict::Requires(Level::Must, BOUND);
     }
     fact(clause, setting)
-}
-
-fn advice(clause: &Clause<'_, '_>) -> Verdict {
-    let negated = clause.group.negated || clause.head().is_some_and(|h| h.lemma("discourage"));
-    let behind = &clause.whole[clause.group.head.min(clause.whole.len())..];
-    let turned = behind.iter().take(8).any(|t| {
-        t.has(NEGATION) && t.any(&["not", "never"]) || t.any(&["against", "avoid", "avoiding"])
-    });
-    let speaker = clause.subject.iter().any(|t| t.any(&["we"]))
-        || clause.subject.is_empty()
-        || clause.subject.len() < 5
-            && !clause.subject[0].has(DETERMINER)
-            && !clause.subject_is(&["you", "it", "they"]);
-    match () {
-        () if !speaker => Verdict::Excluded(DESCRIPTION),
-        () if clause.group.past && clause.was => Verdict::Excluded(DESCRIPTION),
-        () if clause.group.past && !clause.subject_is(&["we"]) => Verdict::Excluded(DESCRIPTION),
-        () if negated || turned => Verdict::Requires(Level::ShouldNot, ADVICE),
-        () => Verdict::Requires(Level::Should, ADVICE),
-    }
-}
-
-fn support(clause: &Clause<'_, '_>) -> Verdict {
-    let group = &clause.group;
-    let rest = clause.rest();
-    let vendor = clause.subject.iter().any(|t| t.any(&["we"]));
-    let act = rest.first().is_some_and(|t| t.has(GERUND));
-    if group.past {
-        return Verdict::Excluded(DESCRIPTION);
-    }
-    if group.negated {
-        // `no longer supports saving views`: a function that the product has lost.
-        let setup = rest
-            .first()
-            .is_some_and(|t| t.word.class == Class::Environment || t.lemma_in(&["run", "have"]));
-        let vague = clause.core[group.start..]
-            .iter()
-            .take(4)
-            .any(|t| t.any(&["always", "necessarily", "yet"]))
-            || rest.first().is_some_and(|t| t.any(&["some", "every", "always"]));
-        return match act && !vendor && !setup || vague {
-            true => Verdict::Excluded(DESCRIPTION),
-            false => Verdict::Requires(Level::MustNot, UNSUPPORTED),
-        };
-    }
-    if group.only || only_after(clause) {
-        return Verdict::Requires(Level::Must, ONLY);
-    }
-    let hedged =
-        clause.whole.iter().any(|t| t.any(&["typically", "usually", "approximately", "about"]));
-    if quantity::is_limit(rest) || quantity::is_count(rest) && !clause.conditional {
-        return match hedged {
-            true => Verdict::Excluded(DESCRIPTION),
-            false => Verdict::Requires(Level::Must, BOUND),
-        };
-    }
-    let behind = &clause.whole[clause.group.head.min(clause.whole.len())..];
-    let kind = behind.iter().any(|t| t.any(&["that", "which"]));
-    match permission::is_choice(rest, vendor) || kind && !rest.is_empty() {
-        true => Verdict::Requires(Level::May, SUPPORT),
-        false => Verdict::Excluded(CAPABILITY),
-    }
-}
-
-/// `The only way to add it is X`, `X is the only method that works`.
-fn only_way(clause: &Clause<'_, '_>) -> Option<Verdict> {
-    let ways = [
-        "way",
-        "ways",
-        "method",
-        "methods",
-        "option",
-        "options",
-        "scheme",
-        "means",
-        "supported",
-        "task",
-        "step",
-        "change",
-    ];
-    let names = |tokens: &[Token<'_>]| {
-        tokens.iter().position(|t| t.is("only")).is_some_and(|at| {
-            at > 0
-                && tokens[at - 1].is("the")
-                && tokens[at + 1..].iter().take(3).any(|t| t.any(&ways))
-        })
-    };
-    if clause.group.voice != Voice::Copula || clause.group.negated || clause.group.past {
-        return None;
-    }
-    (names(clause.subject) || names(clause.complement()))
-        .then_some(Verdict::Requires(Level::Must, ONLY_WAY))
-}
-
-/// A state that is given as a fact: of a person's rights anywhere, of anything among prerequisites.
-fn fact(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
-    let group = &clause.group;
-    let Some(head) = clause.head() else { return Verdict::Silent };
-    if group.past || group.modal != Modal::None {
-        return Verdict::Silent;
-    }
-    let rest = clause.complement();
-    let person = clause.subject.first().is_some_and(|t| t.has(DETERMINER))
-        && clause.subject.iter().any(|t| t.has(PERSON))
-        || clause.subject_is(&["you"]);
-    let right = rest.iter().any(|t| t.has(PRIVILEGE));
-    let member =
-        group.voice == Voice::Copula && rest.iter().take(3).any(|t| t.any(&["member", "owner"]));
-    if setting.list_item
-        && !setting.described
-        && person
-        && !group.negated
-        && (head.has(HAVE) && right || member)
-    {
-        return Verdict::Requires(Level::Must, STATE_OF_PERSON);
-    }
-    if !setting.facts {
-        return Verdict::Silent;
-    }
-    if setting.stated && !clause.noted {
-        let there = clause.subject_is(&["there"]);
-        return match group.negated && !there {
-            true => Verdict::Requires(Level::MustNot, FACT_OF_PREREQUISITES),
-            false => Verdict::Requires(Level::Must, FACT_OF_PREREQUISITES),
-        };
-    }
-    let noted = clause.noted
-        || clause.whole.first().is_some_and(|t| {
-            t.any(&["this", "these", "there", "in"]) || t.any(&["it", "they"]) && !setting.led
-        });
-    let state = match group.voice {
-        Voice::Copula => !rest.is_empty(),
-        Voice::Passive => {
-            head.word.class == Class::Environment
-                || head.lemma_in(&[
-                    "set", "connect", "locate", "meet", "certify", "open", "sign", "validate",
-                ])
-        }
-        Voice::Active => {
-            head.has(HAVE)
-                || head.lemma_in(&["run", "reside", "belong", "meet", "match", "exist", "share"])
-                    && !head.has(GERUND)
-                || head.lemma("run")
-        }
-    };
-    let shares = head.lemma("share");
-    let compared = rest.iter().take(3).any(|t| t.any(&["more", "less", "even"]))
-        && !quantity::has_number(rest);
-    let elsewhere = head.any(&["available", "possible", "unavailable"]);
-    let demands = clause
-        .subject_head()
-        .is_some_and(|t| t.any(&["prerequisites", "requirement", "requirements"]));
-    let consumption = clause.subject.iter().any(|t| t.has(PARTICIPLE))
-        && group.voice == Voice::Copula
-        && !quantity::has_number(&rest[..rest.len().min(4)]);
-    if noted
-        || demands
-        || !state
-        || shares
-        || consumption
-        || compared
-        || elsewhere
-        || clause.conditional
-    {
-        return Verdict::Silent;
-    }
-    let automatic = group.voice == Voice::Passive
-        && (clause.core[group.start..].iter().take(3).any(|t| t.is("automatically"))
-            || clause
-                .rest()
-                .first()
-                .is_some_and(|t| t.any(&["using", "by", "automatically", "through", "via", "as"])));
-    if automatic {
-        return Verdict::Excluded(DESCRIPTION);
-    }
-    match group.negated {
-        true if group.voice != Voice::Passive => Verdict::Silent,
-        true => Verdict::Requires(Level::MustNot, FACT_OF_PREREQUISITES),
-        false => Verdict::Requires(setting.label.unwrap_or(Level::Must), FACT_OF_PREREQUISITES),
-    }
 }

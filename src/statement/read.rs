@@ -1,18 +1,21 @@
 //! A page in reading order: headings, lead-ins, lists, alerts and steps, and what they hand down.
 
+mod lead;
+mod record;
+
 use super::condition::Topic;
-use super::judge::{self, Finding, Judged};
+use super::judge::{self, Judged};
 use super::label::{self, Label};
-use super::lexicon::{BASE, GERUND, READ_ON};
-use super::place::{LONGEST_HEADING, alternatives, code_of, is_all_strong, one_line, place};
+use super::lexicon::{BASE, GERUND};
+use super::place::{LONGEST_HEADING, alternatives, is_all_strong};
 use super::rules::*;
 use super::sentence::{beginning, sentences};
 use super::setting::{Follows, Setting};
 use super::token::{Kind, Marks, Token, tokens};
 use super::version_name::Versions;
-use super::{Context, Entry, Level, Outcome, Reading, Statement};
+use super::{Level, Outcome, Reading};
 use crate::markdown::{Block, Text};
-use std::ops::Range;
+use lead::inherit;
 
 /// No block stands deeper; see [`crate::config::Limits::nesting`].
 const DEEPEST: usize = 128;
@@ -299,20 +302,6 @@ impl<'v> Reader<'v> {
         lead
     }
 
-    /// `One of the following systems:` under a heading or lead-in that has a level.
-    fn one_of_finding(&self, range: &Range<usize>, around: &Around) -> Option<Finding> {
-        let label = around.lead.as_ref().map_or_else(|| self.heading_label(), |lead| lead.label);
-        let clause = range.clone();
-        label.level.map(|level| Finding {
-            level,
-            rule: INHERITED,
-            predicate: clause.clone(),
-            clause,
-            subject: None,
-            condition: None,
-        })
-    }
-
     /// A paragraph all in bold: a heading, or the lead-in of a list.
     fn bold_heading(&mut self, text: &Text, follows: Follows) -> Option<Lead> {
         let words = tokens(&text.plain, 0..text.plain.len(), &text.marks);
@@ -389,79 +378,6 @@ impl<'v> Reader<'v> {
         }
     }
 
-    /// What a sentence before a list or table hands down, if it is a lead-in.
-    pub(super) fn lead(
-        &self,
-        text: &Text,
-        range: &Range<usize>,
-        words: &[Token<'_>],
-        judged: &Judged,
-        follows: Follows,
-    ) -> Option<Lead> {
-        let colon = words.last().is_some_and(|t| t.kind == Kind::Colon);
-        let points = label::points(words);
-        if !colon && !points {
-            return None;
-        }
-        let mut label = label::of_lead_in(words);
-        let one_of = label::names_one_of(words);
-        let found = judged.findings.last();
-        if let Some(level) = judged.announced {
-            // `supports the following number of nodes:` bounds, and permits nothing.
-            let counted = level == Level::May && label.level == Some(Level::Must);
-            let level = if counted { Level::Must } else { level };
-            label.level = Some(level);
-            label.facts = level == Level::Must && !counted;
-        } else if let Some(finding) = found {
-            // A complete demand is spelt out by its items; only what has to be so is shared.
-            label.level = (finding.rule == ASSURANCE || one_of).then_some(finding.level);
-            label.facts = false;
-        }
-        let advised = follows == Follows::Items
-            && found
-                .is_some_and(|finding| finding.rule == ADVICE && finding.level == Level::Should)
-            && label::announces_steps(words);
-        if advised {
-            label.level = Some(Level::Should);
-        }
-        // Tasks without numbers are none of the interface.
-        let tasks = follows == Follows::Items && words.iter().any(|t| t.any(&["task", "tasks"]));
-        let steps = label::announces_steps(words) && !advised && !tasks
-            || judged.excluded == Some(ANNOUNCEMENT)
-                && follows == Follows::Steps
-                && judged.announced.is_none()
-            || judged.excluded == Some(PROCEDURE_STEP)
-            || follows == Follows::Steps && words.iter().any(|t| t.is("follows"));
-        let plain = &text.plain;
-        let condition = found
-            .and_then(|finding| finding.condition.clone())
-            .or_else(|| judge::condition_of(words, self.topic()));
-        let key = words.iter().any(|t| t.any(&["mandatory", "must", "required", "should"]));
-        let bare = condition.as_ref().is_some_and(|condition| {
-            let rest = |t: &&Token<'_>| t.is_wordlike() && !condition.contains(&t.start);
-            words.iter().filter(rest).count() == 0
-        });
-        let described = label.level.is_none()
-            && !bare
-            && !steps
-            && !one_of
-            && found.is_none()
-            && judge::states(words);
-        Some(Lead {
-            text: plain[range.clone()].to_string(),
-            label,
-            condition: condition.map(|range| plain[range].to_string()),
-            one_of,
-            steps,
-            key,
-            points,
-            described,
-            stated: label.level == Some(Level::Must) && label::calls_for_states(words),
-            named: (judged.announced.is_some() || label.level == Some(Level::May) && colon)
-                && !words.iter().any(|t| t.has(READ_ON)),
-        })
-    }
-
     fn list(&mut self, ordered: bool, items: &[Vec<Block>], around: &Around, lead: Option<Lead>) {
         let near = self.near_label();
         let lead = lead.or_else(|| around.lead.clone().filter(|_| around.list_item));
@@ -487,93 +403,6 @@ impl<'v> Reader<'v> {
             self.nested(item, &inside, &[]);
         }
     }
-
-    fn record(
-        &mut self,
-        text: &Text,
-        range: Range<usize>,
-        judged: &Judged,
-        around: &Around,
-        items: Vec<String>,
-    ) {
-        let outcome = match (judged.findings.is_empty(), judged.excluded) {
-            (false, _) => Outcome::Requirement,
-            (true, Some(rule)) => Outcome::Excluded(rule),
-            (true, None) => Outcome::NoCue,
-        };
-        let near_misses = near_misses(text, judged);
-        self.out
-            .ledger
-            .extend(self.entry(text, &range, outcome).map(|entry| Entry { near_misses, ..entry }));
-        if judged.findings.is_empty() {
-            return;
-        }
-        self.verbs.extend_from_slice(&judged.verbs);
-        for finding in &judged.findings {
-            let context = Context {
-                lead_in: around.lead.as_ref().map(|lead| lead.text.clone()),
-                items: items.clone(),
-                cells: Vec::new(),
-                code: code_of(text, &finding.clause),
-            };
-            let lead_condition = around
-                .lead
-                .as_ref()
-                .filter(|_| !around.later)
-                .and_then(|lead| lead.condition.clone());
-            let statement = self.statement(text, &range, finding, context, lead_condition);
-            self.out.statements.extend(statement);
-        }
-    }
-
-    /// The ledger's line of a sentence.
-    pub(super) fn entry(
-        &self,
-        text: &Text,
-        range: &Range<usize>,
-        outcome: Outcome,
-    ) -> Option<Entry> {
-        let (file, span) = place(text, range)?;
-        Some(Entry {
-            text: one_line(&text.plain[range.clone()]),
-            file,
-            span,
-            outcome,
-            near_misses: Vec::new(),
-        })
-    }
-
-    pub(super) fn statement(
-        &self,
-        text: &Text,
-        range: &Range<usize>,
-        finding: &Finding,
-        context: Context,
-        lead_condition: Option<String>,
-    ) -> Option<Statement> {
-        let (file, span) = place(text, range)?;
-        let piece = |range: &Range<usize>| one_line(&text.plain[range.clone()]);
-        Some(Statement {
-            rule: finding.rule,
-            level: finding.level,
-            text: one_line(&text.plain[range.clone()]),
-            file,
-            span,
-            clause: piece(&finding.clause),
-            subject: finding.subject.as_ref().map(piece),
-            predicate: piece(&finding.predicate),
-            condition: finding.condition.as_ref().map(piece).or(lead_condition),
-            section: self.section(),
-            context,
-        })
-    }
-}
-
-/// The clauses that were excluded although the sentence's outcome doesn't say so.
-fn near_misses(text: &Text, judged: &Judged) -> Vec<(String, &'static str)> {
-    let told = usize::from(judged.findings.is_empty());
-    let rest = judged.passed_over.iter().skip(told);
-    rest.map(|(clause, rule)| (one_line(&text.plain[clause.clone()]), *rule)).collect()
 }
 
 impl Lead {
@@ -583,14 +412,6 @@ impl Lead {
             self.label = label;
         }
     }
-}
-
-/// A nested lead-in that says nothing of a level or condition takes them from the outer one.
-fn inherit(lead: &mut Lead, outer: &Lead) {
-    if !outer.one_of {
-        lead.take_label(outer.label);
-    }
-    lead.condition = lead.condition.take().or_else(|| outer.condition.clone());
 }
 
 /// `Software`: a word or two over a nested list.

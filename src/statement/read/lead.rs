@@ -1,0 +1,110 @@
+//! The sentence that introduces a list or table, and what it hands down.
+
+use super::Reader;
+use super::{Around, Lead};
+use crate::markdown::Text;
+use crate::statement::Level;
+use crate::statement::judge::{self, Finding, Judged};
+use crate::statement::label;
+use crate::statement::lexicon::READ_ON;
+use crate::statement::rules::*;
+use crate::statement::setting::Follows;
+use crate::statement::token::{Kind, Token};
+use std::ops::Range;
+
+impl Reader<'_> {
+    /// What a sentence before a list or table hands down, if it is a lead-in.
+    pub(in crate::statement) fn lead(
+        &self,
+        text: &Text,
+        range: &Range<usize>,
+        words: &[Token<'_>],
+        judged: &Judged,
+        follows: Follows,
+    ) -> Option<Lead> {
+        let colon = words.last().is_some_and(|t| t.kind == Kind::Colon);
+        let points = label::points(words);
+        if !colon && !points {
+            return None;
+        }
+        let mut label = label::of_lead_in(words);
+        let one_of = label::names_one_of(words);
+        let found = judged.findings.last();
+        if let Some(level) = judged.announced {
+            // `supports the following number of nodes:` bounds, and permits nothing.
+            let counted = level == Level::May && label.level == Some(Level::Must);
+            let level = if counted { Level::Must } else { level };
+            label.level = Some(level);
+            label.facts = level == Level::Must && !counted;
+        } else if let Some(finding) = found {
+            // A complete demand is spelt out by its items; only what has to be so is shared.
+            label.level = (finding.rule == ASSURANCE || one_of).then_some(finding.level);
+            label.facts = false;
+        }
+        let advised = follows == Follows::Items
+            && found
+                .is_some_and(|finding| finding.rule == ADVICE && finding.level == Level::Should)
+            && label::announces_steps(words);
+        if advised {
+            label.level = Some(Level::Should);
+        }
+        // Tasks without numbers are none of the interface.
+        let tasks = follows == Follows::Items && words.iter().any(|t| t.any(&["task", "tasks"]));
+        let steps = label::announces_steps(words) && !advised && !tasks
+            || judged.excluded == Some(ANNOUNCEMENT)
+                && follows == Follows::Steps
+                && judged.announced.is_none()
+            || judged.excluded == Some(PROCEDURE_STEP)
+            || follows == Follows::Steps && words.iter().any(|t| t.is("follows"));
+        let plain = &text.plain;
+        let condition = found
+            .and_then(|finding| finding.condition.clone())
+            .or_else(|| judge::condition_of(words, self.topic()));
+        let key = words.iter().any(|t| t.any(&["mandatory", "must", "required", "should"]));
+        let bare = condition.as_ref().is_some_and(|condition| {
+            let rest = |t: &&Token<'_>| t.is_wordlike() && !condition.contains(&t.start);
+            words.iter().filter(rest).count() == 0
+        });
+        let described = label.level.is_none()
+            && !bare
+            && !steps
+            && !one_of
+            && found.is_none()
+            && judge::states(words);
+        Some(Lead {
+            text: plain[range.clone()].to_string(),
+            label,
+            condition: condition.map(|range| plain[range].to_string()),
+            one_of,
+            steps,
+            key,
+            points,
+            described,
+            stated: label.level == Some(Level::Must) && label::calls_for_states(words),
+            named: (judged.announced.is_some() || label.level == Some(Level::May) && colon)
+                && !words.iter().any(|t| t.has(READ_ON)),
+        })
+    }
+
+    /// `One of the following systems:` under a heading or lead-in that has a level.
+    pub(super) fn one_of_finding(&self, range: &Range<usize>, around: &Around) -> Option<Finding> {
+        let label = around.lead.as_ref().map_or_else(|| self.heading_label(), |lead| lead.label);
+        let clause = range.clone();
+        label.level.map(|level| Finding {
+            level,
+            rule: INHERITED,
+            predicate: clause.clone(),
+            clause,
+            subject: None,
+            condition: None,
+        })
+    }
+}
+
+/// A nested lead-in that says nothing of a level or condition takes them from the outer one.
+pub(super) fn inherit(lead: &mut Lead, outer: &Lead) {
+    if !outer.one_of {
+        lead.take_label(outer.label);
+    }
+    lead.condition = lead.condition.take().or_else(|| outer.condition.clone());
+}
