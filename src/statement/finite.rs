@@ -162,12 +162,25 @@ fn need_to(clause: &Clause<'_, '_>) -> Verdict {
     }
 }
 
-/// `needs to meet certain requirements`: that there are some, and not which.
+/// `needs to meet certain requirements`, `must meet the requirements in this article`: that there
+/// are some, and not which.
 fn meets_something(clause: &Clause<'_, '_>) -> bool {
     let rest = clause.rest();
+    if clause.head().is_some_and(|h| is_met_here(h, rest)) {
+        return true;
+    }
     clause.head().is_some_and(|h| h.lemma_in(&["meet", "satisfy", "fulfill"]))
         && rest.first().is_some_and(|t| t.any(&["certain", "several", "some", "specific"]))
         && rest.iter().take(4).any(|t| t.any(&["conditions", "prerequisites", "requirements"]))
+}
+
+/// `meet the requirements in this article`, `complete the steps in this section`.
+pub(super) fn is_met_here(verb: &Token<'_>, object: &[Token<'_>]) -> bool {
+    let places = ["article", "document", "guide", "page", "section", "topic"];
+    let demands = ["prerequisite", "prerequisites", "requirements", "steps"];
+    verb.lemma_in(&["complete", "fulfill", "meet", "satisfy"])
+        && object.iter().any(|t| t.any(&demands))
+        && object.windows(2).any(|w| w[0].is("this") && w[1].any(&places))
 }
 
 /// What is predicted, when it follows `should`.

@@ -85,6 +85,7 @@ fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
         if token.any(&["required", "mandatory"]) && !attributive {
             return Some(
                 match negated(at)
+                    || first.is("no")
                     || at > 0 && tokens[at - 1].any(&["if", "as", "when", "where", "the"])
                 {
                     true => Verdict::Excluded(NEGATED_NEED),

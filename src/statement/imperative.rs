@@ -3,6 +3,7 @@
 mod object;
 
 use super::Level;
+use super::finite;
 use super::lexicon::*;
 use super::rules::*;
 use super::setting::{Follows, Setting, Verdict};
@@ -411,6 +412,13 @@ fn assurance(
     }
     if loose && second.is_some_and(|t| t.any(&["if", "whether"])) {
         return Some(Verdict::Requires(Level::Should, READING));
+    }
+    let here = object
+        .iter()
+        .enumerate()
+        .any(|(at, verb)| verb.lemma("meet") && finite::is_met_here(verb, &object[at + 1..]));
+    if here {
+        return Some(Verdict::Excluded(ANNOUNCEMENT));
     }
     let level = if imperative.fallback { Level::Should } else { Level::Must };
     Some(Verdict::Requires(level, ASSURANCE))

@@ -178,6 +178,8 @@ fn ends_sentence(plain: &str, start: usize, at: usize, end: usize) -> bool {
     if word.len() > 8 {
         return true;
     }
+    // `a trusted CA.`: in capitals it is a name.
+    let shouted = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
     let word = word.to_ascii_lowercase();
     // The number of a step or a footnote: `1. Open …`, and an initial.
     let numbered = word.chars().all(|c| c.is_ascii_digit()) && before.trim() == word;
@@ -186,7 +188,7 @@ fn ends_sentence(plain: &str, start: usize, at: usize, end: usize) -> bool {
     !(numbered
         || initial && first.is_uppercase() && before.len() == 1
         || loose
-        || ABBREVIATIONS.contains(&word.as_str()))
+        || !shouted && ABBREVIATIONS.contains(&word.as_str()))
 }
 
 /// `iSCSI`, `vCenter`: a name that begins a sentence in lower case.

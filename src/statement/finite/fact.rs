@@ -112,7 +112,10 @@ pub(super) fn fact(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
         return Verdict::Silent;
     }
     let automatic = group.voice == Voice::Passive
-        && (clause.core[group.start..].iter().take(3).any(|t| t.is("automatically"))
+        && (clause.core[group.start..]
+            .iter()
+            .take(3)
+            .any(|t| t.any(&["already", "automatically"]))
             || clause
                 .rest()
                 .first()

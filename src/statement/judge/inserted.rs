@@ -119,7 +119,7 @@ impl Judge<'_, '_> {
                 && self.setting.list_item;
             let verdict = match () {
                 () if bound && supported_list => Verdict::Requires(Level::Must, BOUND),
-                () if echoes => Verdict::Silent,
+                () if echoes || first.any(&["refer", "see"]) => Verdict::Silent,
                 () if advised && one && self.setting.own == Some(Level::Should) => Verdict::Silent,
                 () if advised && (one || supported_list) => {
                     Verdict::Requires(Level::Should, ADVICE)
