@@ -95,7 +95,7 @@ impl Clause {
             && outside().nth(4).is_none()
             && outside().nth(1).is_some()
             && outside().skip(1).all(|t| !t.has(ARTICLES) && !t.has(STOPS) && !t.is_mark())
-            && outside().last().is_some_and(|t| !t.capital)
+            && outside().next_back().is_some_and(|t| !t.capital)
     }
 
     /// The first modal, auxiliary or finite verb that isn't in a relative clause.

@@ -143,7 +143,7 @@ pub(super) fn checks(statement: &Statement, context: &Context) -> Vec<Check> {
     // Where some columns say no, a prohibition is about those and a demand about the others.
     let negative = matches!(statement.level, Level::MustNot | Level::ShouldNot);
     let no = |c: &&RowCell| denies(&Text::new(&c.parts.join(" ")));
-    if chosen.iter().any(|c| no(c)) && chosen.iter().any(|c| is_status(c) && !no(c)) {
+    if chosen.iter().any(&no) && chosen.iter().any(|c| is_status(c) && !no(c)) {
         chosen.retain(|c| no(c) == negative);
     }
     if let Some(columns) = supported_columns(&chosen, statement.level, subject.clone()) {
