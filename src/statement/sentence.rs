@@ -166,7 +166,7 @@ fn ends_sentence(plain: &str, start: usize, at: usize, end: usize) -> bool {
     }
     let following = rest.trim_start();
     let Some(first) = following.chars().next() else { return true };
-    if first.is_lowercase() && !has_inner_capital(following) {
+    if first.is_lowercase() && !is_lower_case_name(following) {
         return false;
     }
     if plain.as_bytes()[at] != b'.' {
@@ -191,9 +191,10 @@ fn ends_sentence(plain: &str, start: usize, at: usize, end: usize) -> bool {
         || !shouted && ABBREVIATIONS.contains(&word.as_str()))
 }
 
-/// `iSCSI`, `vCenter`: a name that begins a sentence in lower case.
-fn has_inner_capital(text: &str) -> bool {
-    text.chars().take_while(|c| c.is_alphanumeric()).skip(1).take(12).any(char::is_uppercase)
+/// `iSCSI`, `vCenter`, `x86`: a name that begins a sentence in lower case.
+fn is_lower_case_name(text: &str) -> bool {
+    let word = text.chars().take_while(|c| c.is_alphanumeric());
+    word.skip(1).take(12).any(|c| c.is_uppercase() || c.is_ascii_digit())
 }
 
 /// Whether a hard line break ends the sentence: what stands before it is a whole one, or what

@@ -51,6 +51,14 @@ pub(super) fn conjunct(flat: &[Token<'_>], at: usize, continues: bool) -> (Conju
             i = end.max(i + 1);
             continue;
         }
+        if verb.is_none()
+            && i > at
+            && let Some(end) = participle_phrase(flat, i)
+        {
+            out.attached.push(Piece { role: Role::Relative, start: i, end });
+            i = end;
+            continue;
+        }
         if verb.is_none() && is_finite(flat, i) {
             verb = Some(i);
             base_phrase = takes_base(flat, i);
@@ -60,6 +68,25 @@ pub(super) fn conjunct(flat: &[Token<'_>], at: usize, continues: bool) -> (Conju
     }
     out.verb = verb;
     (out, flat.len())
+}
+
+/// `The host used to run the relay must …`: the end of a phrase whose participle looks like the verb,
+/// in front of the modal that governs the clause.
+fn participle_phrase(flat: &[Token<'_>], at: usize) -> Option<usize> {
+    let token = &flat[at];
+    let leads = flat.get(at + 1).is_some_and(|t| t.has(TO | PREPOSITION));
+    if !token.has(PARTICIPLE) || token.has(BE | HAVE | MODAL) || token.is_capital() || !leads {
+        return None;
+    }
+    let inside = |t: &&Token<'_>| {
+        t.kind != Kind::Comma && !t.has(COORDINATOR | SUBORDINATOR | RELATIVE | QUESTION | PERSONAL)
+    };
+    let length = flat[at + 1..].iter().take(25).take_while(inside).position(|t| t.has(MODAL))?;
+    let end = at + 1 + length;
+    // `used to ensure clients can …` has a clause in it.
+    let content =
+        flat[at..end].iter().any(|t| t.has(VERB) && CONTENT_VERBS.contains(&t.word.lemma));
+    (!content).then_some(end)
 }
 
 /// Verbs, nouns and adjectives whose `to …` belongs to the clause itself.
@@ -306,6 +333,10 @@ fn close(flat: &[Token<'_>], at: usize, role: Role, main_has_verb: bool) -> usiz
             let joined = previous.has(COORDINATOR)
                 || previous.has(ADVERB) && i >= 2 && flat[i - 2].has(COORDINATOR);
             let place = flat[at].is("where") && flat[at + 1..i].iter().any(|t| t.has(COORDINATOR));
+            // `that were made after it was saved must …`: the modal belongs to what is bound.
+            if own_verb && role == Role::Time && !main_has_verb && !joined && token.has(MODAL) {
+                return i;
+            }
             if own_verb && relative && !main_has_verb && !joined && !place {
                 return i;
             }

@@ -3,7 +3,7 @@
 use crate::statement::finite::Clause;
 use crate::statement::group::Modal;
 use crate::statement::lexicon::*;
-use crate::statement::token::Token;
+use crate::statement::token::{Kind, Token};
 use crate::statement::verbal::is_finite;
 
 /// Whether an obliging clause only leads to the list or table behind it: what it demands is
@@ -84,7 +84,11 @@ pub(super) fn chooses(tokens: &[Token<'_>]) -> bool {
 fn points_on(tokens: &[Token<'_>]) -> bool {
     let at = tokens.iter().position(|t| t.is("following") || t.is("conditions"));
     at.is_some_and(|at| {
-        at == 0 || tokens[..at].iter().all(|t| t.has(DETERMINER | ADVERB) || t.is("all"))
+        tokens[..at].iter().all(|t| {
+            t.has(DETERMINER | ADVERB)
+                || t.any(&["addition", "all", "in", "more"])
+                || t.kind == Kind::Comma
+        })
     })
 }
 
