@@ -123,8 +123,8 @@ impl Facts {
 
     /// The version that the fact at `path` names, when it names one.
     pub fn version(&self, path: &FactPath) -> Option<&str> {
-        let segments = path.route.segments.iter();
-        segments.fold(Some(&self.root), |value, step| value?.get(&step.name))?.as_str()
+        let mut segments = path.route.segments.iter();
+        segments.try_fold(&self.root, |value, step| value.get(&step.name))?.as_str()
     }
 
     /// Refuses facts about another version than `moniker`. Facts that don't say are not refused.

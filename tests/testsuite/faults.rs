@@ -59,6 +59,7 @@ fn beside(project: &Project) -> Vec<std::ffi::OsString> {
 /// Kills builds at random points, half of them spread over the time that a build takes, half of
 /// them while it writes. `NORMATIVE_KILLS` says how many.
 #[test]
+#[allow(clippy::print_stdout)] // how many of each kind, with --nocapture
 fn a_killed_build_leaves_the_old_output_or_the_new() {
     let project = Project::from_dir("relay");
     for number in 0..12 {
@@ -187,7 +188,7 @@ fn a_page_that_may_not_be_read_is_named() {
 
     let project = Project::from_dir("relay");
     let page = project.path().join(PAGE);
-    fs::set_permissions(&page, fs::Permissions::from_mode(0)).expect("permissions");
+    fs::set_permissions(&page, fs::Permissions::from_mode(0o000)).expect("permissions");
     if fs::read(&page).is_ok() {
         return; // whoever may read everything can't see this
     }

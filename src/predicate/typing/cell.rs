@@ -248,7 +248,7 @@ const PLAIN: &[&str] = &[
 fn names_class(property: &str, subject: Option<&str>) -> bool {
     let subject = subject.filter(|_| PLAIN.contains(&property)).unwrap_or_default().to_lowercase();
     let named = |words: &&str| property.contains(*words) || subject.contains(*words);
-    CLASSES.iter().any(|class| named(class)) || subject.starts_with("supported ")
+    CLASSES.iter().any(named) || subject.starts_with("supported ")
 }
 
 /// Releases of one product, of which one can be in place.
