@@ -6,7 +6,7 @@ mod record;
 use super::condition::Topic;
 use super::judge::{self, Judged};
 use super::label::{self, Label};
-use super::lexicon::{BASE, GERUND};
+use super::lexicon::*;
 use super::place::{LONGEST_HEADING, alternatives, is_all_strong};
 use super::rules::*;
 use super::sentence::{beginning, sentences};
@@ -279,7 +279,7 @@ impl<'v> Reader<'v> {
                 if let Some(lead) = lead.as_mut().filter(|lead| !lead.steps) {
                     match &around.lead {
                         Some(outer) => inherit(lead, outer),
-                        None if around.list_item
+                        None if (around.list_item || is_name(&words))
                             && !around.alert
                             && !lead.described
                             && !words.iter().any(|t| t.any(&["example", "examples"])) =>
@@ -403,6 +403,20 @@ impl<'v> Reader<'v> {
             self.nested(item, &inside, &[]);
         }
     }
+}
+
+/// `Northern relays:`: a few words over a list that only name what it is about.
+fn is_name(words: &[Token<'_>]) -> bool {
+    let [name @ .., colon] = words else { return false };
+    let plain = |t: &Token<'_>| {
+        t.is_wordlike()
+            && !t.has(MODAL | BE | HAVE | DO | TO | SUBORDINATOR | PERSONAL | NEGATION | QUESTION)
+            && (!t.has(BASE | THIRD)
+                || t.has(PARTICIPLE)
+                || look_up(t.word.lemma).tags & NOUN_TOO != 0)
+    };
+    let refers = name.first().is_none_or(|t| t.has(PRONOUN));
+    colon.kind == Kind::Colon && name.len() <= 6 && !refers && name.iter().all(plain)
 }
 
 impl Lead {
