@@ -12,6 +12,11 @@ pub(super) fn judge(tokens: &[Token<'_>], setting: &Setting<'_>) -> Verdict {
     if let Some(verdict) = own(tokens) {
         return verdict;
     }
+    if restricts(tokens)
+        && (setting.supported || setting.list_item && setting.label == Some(Level::May))
+    {
+        return Verdict::Requires(Level::Must, ONLY);
+    }
     if let Some(level) =
         setting.own.filter(|_| setting.list_item && (!setting.step || setting.label.is_some()))
     {
@@ -44,6 +49,16 @@ pub(super) fn judge(tokens: &[Token<'_>], setting: &Setting<'_>) -> Verdict {
         true => Verdict::Requires(level, INHERITED),
         false => Verdict::Excluded(LINK),
     }
+}
+
+/// `Key sign-in only`, `Keys only for farms`: of what is supported, nothing else.
+fn restricts(tokens: &[Token<'_>]) -> bool {
+    let words = tokens.iter().rposition(Token::is_wordlike).map_or(0, |last| last + 1);
+    (1..words).any(|at| {
+        tokens[at].is("only")
+            && !tokens[at - 1].has(NUMBER)
+            && (at + 1 == words || tokens[at + 1].any(&["for", "if", "on", "when", "with"]))
+    })
 }
 
 /// A level word of the fragment's own: `X recommended for Y`, `not supported`, `Ideally, on …`.
@@ -95,7 +110,8 @@ fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
         }
         if token.is("supported") && !attributive {
             let only = at > 0 && tokens[at - 1].is("only")
-                || tokens.get(at + 1).is_some_and(|t| t.is("only"));
+                || tokens.get(at + 1).is_some_and(|t| t.is("only"))
+                || restricts(&tokens[at..]);
             let past = at > 0 && tokens[at - 1].any(&["as", "by"])
                 || tokens.get(at + 1).is_some_and(|t| t.is("by"));
             return match () {
