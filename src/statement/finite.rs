@@ -208,7 +208,9 @@ fn should(clause: &Clause<'_, '_>) -> Verdict {
     // `should remain within 40 milliseconds` bounds, and predicts nothing.
     let bounded = quantity::has_number(clause.rest())
         && clause.head().is_some_and(|h| h.lemma_in(&["remain", "take", "return"]));
-    let able = clause.core[clause.group.start..].iter().take(4).any(|t| t.is("able"));
+    // What people will be able to do is foreseen; what a machine should be able to do is asked.
+    let able = clause.subject_head().is_some_and(|t| t.has(PERSONAL | PERSON))
+        && clause.core[clause.group.start..].iter().take(4).any(|t| t.is("able"));
     let outcome =
         clause.head().is_some_and(|h| h.lemma_in(OUTCOMES)) && clause.group.voice == Voice::Active;
     let ought = clause.head().is_some_and(|h| h.lemma_in(&["take", "work", "look", "remain"]));
