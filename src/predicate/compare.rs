@@ -78,13 +78,15 @@ fn alternatives(check: &Check) -> &[Check] {
 
 /// Compares two lists part by part; `more` is what a list with one part more is to the other.
 ///
-/// Equal parts are one another's; of the rest, parts of one class pair in the order in which they
-/// stand.
+/// Equal parts, and those that name the same value, are one another's; of the rest, parts of one
+/// class pair in the order in which they stand.
 fn parts(a: &[Check], b: &[Check], more: Relation) -> Relation {
     let (mut left, mut right) = (Vec::new(), b.iter().map(Some).collect::<Vec<_>>());
     for part in a {
-        match right.iter_mut().find(|other| other.is_some_and(|o| o == part)) {
-            Some(equal) => *equal = None,
+        let equal = right.iter().position(|other| other.is_some_and(|o| o == part));
+        let same = || right.iter().position(|other| other.is_some_and(|o| same_value(o, part)));
+        match equal.or_else(same) {
+            Some(at) => right[at] = None,
             None => left.push(part),
         }
     }
@@ -111,6 +113,13 @@ fn parts(a: &[Check], b: &[Check], more: Relation) -> Relation {
         };
     }
     relation
+}
+
+/// Whether both name one value, whatever they say of it.
+fn same_value(a: &Check, b: &Check) -> bool {
+    let (Check::Leaf(a), Check::Leaf(b)) = (a, b) else { return false };
+    matches!(a.kind, Kind::Absent(Some(_)) | Kind::OneOf(_) | Kind::AtLeastVersion(_))
+        && a.kind == b.kind
 }
 
 /// Parts of one class may be one another's successors.
@@ -287,6 +296,17 @@ mod tests {
         for (a, b, want) in cases {
             assert_eq!(a.compare(&b), want, "{a:?} to {b:?}");
         }
+    }
+
+    #[test]
+    fn the_same_value_is_found_among_others() {
+        let not = |value: &str, property: &str| {
+            let kind = Kind::Absent(Some(value.into()));
+            Check::Leaf(Leaf { kind, subject: None, property: property.into(), fact: None })
+        };
+        let both = Check::AllOf(vec![not("5985", "use port 5985 or 5986"), not("5986", "5986")]);
+        assert_eq!(both.compare(&not("5986", "use port 5986")), Relation::Narrower);
+        assert_eq!(not("5986", "use port 5986").compare(&both), Relation::Wider);
     }
 
     #[test]

@@ -132,7 +132,7 @@ pub(super) fn states_of(
         let others = forbidden_alternatives(clause, &range);
         checks.extend(others.into_iter().map(|other| {
             let (subject, _) = phrase::state(clause, objects[0].clone());
-            leaf(Kind::Absent(None), subject, phrase::noun(text, other))
+            leaf(Kind::Absent(port_number(text, &other)), subject, phrase::noun(text, other))
         }));
     }
     checks.extend(contrast.map(|what| {
@@ -283,4 +283,12 @@ pub(super) fn state_leaf(
             super::number::digits(text.low(i + 1)).map(|_| text.slice(i + 1..i + 2).to_owned())
         });
     leaf(Kind::Absent(value.or(port.filter(|_| clause.negated))), subject, property)
+}
+
+/// The number in `port 443`.
+fn port_number(text: &Text, phrase: &Range<usize>) -> Option<String> {
+    let number = phrase.start + 1;
+    let named = text.low(phrase.start) == "port" && number + 1 == phrase.end;
+    let digits = named && super::number::digits(text.low(number)).is_some();
+    digits.then(|| text.slice(number..phrase.end).to_owned())
 }
