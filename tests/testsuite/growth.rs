@@ -96,16 +96,19 @@ fn time(project: &Project) -> Duration {
     })
 }
 
+/// How often a time that is too long is taken again: tests beside this one share the caches.
+const TRIES: usize = 6;
+
 /// Whether `large` takes at most `most` times as long as `small`.
 #[track_caller]
 fn assert_grows(name: &str, small: &Project, large: &Project, most: u32) {
     // So little time says nothing.
     let few = Duration::from_millis(25);
-    let tries: Vec<_> = (0..3)
+    let tries: Vec<_> = (0..TRIES)
         .map(|_| (time(large), time(small)))
         .take_while(|(large, small)| *large > few && *large > *small * most)
         .collect();
-    assert!(tries.len() < 3, "{name}: {tries:?}");
+    assert!(tries.len() < TRIES, "{name}: {tries:?}");
 }
 
 #[test]
@@ -162,5 +165,6 @@ fn ten_times_the_pages_take_about_ten_times_as_long() {
         }
         project
     };
-    assert_grows("pages", &project(20), &project(200), 11);
+    // Twice as long would be one step from linear; the exact ratio is that of benches/README.md.
+    assert_grows("pages", &project(20), &project(200), 14);
 }
