@@ -12,7 +12,7 @@ mod remarks;
 
 pub use remarks::{Remark, remarks};
 
-use crate::predicate::decide::FactPath;
+use crate::predicate::path::FactPath;
 
 /// The schema that a facts file must name.
 pub const SCHEMA: &str = "normative.facts/1";

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::{Facts, show, type_name};
-use crate::predicate::decide::Segment;
+use crate::predicate::path::Segment;
 use crate::vocabulary::{Derivation, Fact, FactType, Pattern, Vocabulary};
 
 /// Something odd about a fact.

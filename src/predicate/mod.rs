@@ -5,6 +5,7 @@ pub mod decide;
 mod describe;
 mod json;
 pub mod notation;
+pub mod path;
 mod release;
 pub mod typing;
 

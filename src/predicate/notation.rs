@@ -23,7 +23,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use super::decide::{Comparison, FactPath, Names, Test};
+use super::decide::{Comparison, Names, Test};
+use super::path::FactPath;
 
 /// The values of the document, for each `$`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -334,7 +335,7 @@ impl Parser<'_> {
 
     fn count(&mut self, depth: usize) -> Result_<Test> {
         let path = self.path()?;
-        let lists = |route: &super::decide::Route| route.segments.last().is_some_and(|s| s.each);
+        let lists = |route: &super::path::Route| route.segments.last().is_some_and(|s| s.each);
         if !lists(&path.route) || path.fallback.as_ref().is_some_and(|route| !lists(route)) {
             return Err(self.error_before("what is counted must end in `[]`"));
         }

@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use super::Code;
 use crate::facts::Facts;
-use crate::predicate::decide::{FactPath, Reference, Route, Segment};
+use crate::predicate::decide::Reference;
+use crate::predicate::path::{FactPath, Route, Segment};
 
 /// Facts, and the lists whose items are referred to.
 pub(super) struct Environment<'a> {

@@ -7,7 +7,8 @@ use serde_json::Value;
 use super::names::keys;
 use super::path::{Environment, Found, Gap, Place, list};
 use super::{Code, State};
-use crate::predicate::decide::{Comparison, FactPath, Names, Test};
+use crate::predicate::decide::{Comparison, Names, Test};
+use crate::predicate::path::FactPath;
 
 /// What a test says: never [`State::Manual`].
 #[derive(Debug, Clone, PartialEq, Eq)]

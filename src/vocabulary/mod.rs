@@ -9,10 +9,12 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::predicate::decide::{FactPath, Reference, Route, Test};
+use crate::predicate::decide::{Reference, Test};
 use crate::predicate::notation::Scope;
+use crate::predicate::path::{FactPath, Route};
 
 pub mod bind;
+mod file;
 mod parse;
 mod schema;
 mod units;

@@ -1,19 +1,23 @@
 //! Reads a vocabulary file and reports every mistake in it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use serde::Deserialize;
 use toml::Spanned;
 
+use super::file::{
+    BindingEntry, DeriveEntry, EntityEntry, FactEntry, OrderEntry, ProbeEntry, TestEntries,
+    VocabularyFile,
+};
 use super::{
-    BindingRule, Decision, Derivation, DerivationRow, Entity, Fact, FactType, ManualReason, Node,
-    Parameter, Pattern, Probe, Release, ReleaseOrder, Vocabulary,
+    BindingRule, Decision, Derivation, DerivationRow, Entity, Fact, FactType, Node, Probe, Release,
+    ReleaseOrder, Vocabulary,
 };
 use crate::config::describe_toml_error;
 use crate::diagnostic::Diagnostic;
-use crate::predicate::decide::{FactPath, Reference, Route, Test};
+use crate::predicate::decide::Test;
 use crate::predicate::notation::{self, Given, NotationError, Order};
+use crate::predicate::path::{FactPath, Route};
 use crate::source::{FileId, SourceSet, Span, shown};
 use crate::version::nearest;
 
@@ -33,124 +37,6 @@ const KINDS: &[&str] = &[
     "holds",
     "one_of",
 ];
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    schema: Spanned<i64>,
-    version: Option<Spanned<String>>,
-    #[serde(default)]
-    reference: Vec<Reference>,
-    #[serde(default)]
-    order: Vec<OrderEntry>,
-    #[serde(default)]
-    derive: Vec<DeriveEntry>,
-    #[serde(default)]
-    collector: CollectorEntry,
-    #[serde(default)]
-    parameter: Vec<Parameter>,
-    #[serde(default)]
-    probe: Vec<ProbeEntry>,
-    #[serde(default)]
-    fact: Vec<FactEntry>,
-    #[serde(default)]
-    entity: Vec<EntityEntry>,
-    #[serde(default)]
-    tests: TestEntries,
-    #[serde(default)]
-    binding: Vec<BindingEntry>,
-}
-
-/// Named tests in the order in which they stand.
-type TestEntries = toml::map::Map<String, toml::Value>;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OrderEntry {
-    name: Spanned<String>,
-    releases: Vec<ReleaseEntry>,
-    #[serde(default)]
-    never: Vec<String>,
-    #[serde(default)]
-    other: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum ReleaseEntry {
-    Name(String),
-    Named { name: String, also: Vec<String> },
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DeriveEntry {
-    fact: Spanned<String>,
-    order: Option<String>,
-    rows: Vec<RowEntry>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RowEntry {
-    when: BTreeMap<Spanned<String>, Pattern>,
-    is: Spanned<String>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(deny_unknown_fields)]
-struct CollectorEntry {
-    #[serde(default)]
-    prelude: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ProbeEntry {
-    id: Spanned<String>,
-    target: Option<Spanned<String>>,
-    needs: String,
-    #[serde(default)]
-    modules: Vec<String>,
-    collect: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct FactEntry {
-    path: Spanned<String>,
-    #[serde(rename = "type")]
-    kind: FactType,
-    #[serde(default)]
-    unit: String,
-    values: Option<Vec<String>>,
-    order: Option<Spanned<String>>,
-    about: String,
-    probe: Option<Spanned<String>>,
-    collect: Option<String>,
-    complete: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct EntityEntry {
-    name: Spanned<String>,
-    phrases: Vec<String>,
-    #[serde(default)]
-    headings: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct BindingEntry {
-    entities: Vec<Spanned<String>>,
-    property: Vec<String>,
-    kinds: Vec<Spanned<String>>,
-    fact: Option<Spanned<String>>,
-    test: Option<Spanned<String>>,
-    condition: Option<Spanned<String>>,
-    manual: Option<ManualReason>,
-}
 
 impl Vocabulary {
     /// Reads a vocabulary file; `name` is its path relative to the root of `sources`, which gets
@@ -174,7 +60,7 @@ impl Vocabulary {
     ///
     /// Every mistake in it, in the order of the text.
     pub fn parse(file: FileId, text: &str) -> Result<Self, Vec<Diagnostic>> {
-        let parsed: File =
+        let parsed: VocabularyFile =
             toml::from_str(text).map_err(|error| vec![describe_toml_error(file, text, &error)])?;
         let vocabulary = Vocabulary::default();
         let mut reader = Reader { file, text, mistakes: Vec::new(), vocabulary };
@@ -213,7 +99,7 @@ impl Reader<'_> {
         self.mistakes.push(mistake.at(self.file, Span::of(place.span())).help(help));
     }
 
-    fn read(&mut self, file: File) {
+    fn read(&mut self, file: VocabularyFile) {
         if *file.schema.get_ref() != SCHEMA {
             let message = format!("expected `schema = {SCHEMA}`, not {}", file.schema.get_ref());
             self.mistake(&file.schema, message);
@@ -519,15 +405,6 @@ impl Reader<'_> {
     }
 }
 
-impl From<ReleaseEntry> for Release {
-    fn from(entry: ReleaseEntry) -> Self {
-        match entry {
-            ReleaseEntry::Name(name) => Self { name, also: Vec::new() },
-            ReleaseEntry::Named { name, also } => Self { name, also },
-        }
-    }
-}
-
 /// Where the text of a TOML string begins, behind its quotes.
 fn inner_start(text: &str, start: usize) -> usize {
     let rest = &text[start..];
@@ -535,138 +412,5 @@ fn inner_start(text: &str, start: usize) -> usize {
     let start = start + if quotes >= 3 { 3 } else { quotes.min(1) };
     start + usize::from(quotes >= 3 && text[start..].starts_with('\n'))
 }
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::source::SourceFile;
-
-    const HARBOUR: &str = r#"
-schema = 1
-version = "ship.version"
-[[reference]]
-name = "pier"
-field = "pierId"
-list = "piers"
-key = "id"
-[[order]]
-name = "hulls"
-releases = ["Hull 1", { name = "Hull 2", also = ["second hull"] }]
-[[probe]]
-id = "pier"
-target = "piers"
-needs = "eyes"
-collect = "Get-Pier"
-[[fact]]
-path = "ship.version"
-type = "text"
-about = "its version"
-[[fact]]
-path = "ship.pierId"
-type = "text"
-about = "where it lies"
-[[fact]]
-path = "ship.hull"
-type = "text"
-order = "hulls"
-about = "its hull"
-[[fact]]
-path = "piers[].id"
-type = "text"
-about = "the pier"
-[[fact]]
-path = "piers[].depth"
-type = "integer"
-unit = "metres"
-about = "how deep it is"
-probe = "pier"
-[[entity]]
-name = "ship"
-phrases = ["ship", "vessel"]
-[tests]
-deep = 'number(ship.pier.depth, at_least 10)'
-[[binding]]
-entities = ["ship"]
-property = ["depth"]
-kinds = ["at_least"]
-test = 'number(ship.pier.depth, $)'
-[[binding]]
-entities = ["ship"]
-property = ["hull"]
-kinds = ["one_of"]
-test = 'when(deep, one_of(ship.hull, $))'
-"#;
-
-    #[test]
-    fn a_vocabulary_is_read() {
-        let vocabulary = Vocabulary::parse(FileId(0), HARBOUR).expect("no mistake");
-        assert_eq!(vocabulary.bindings.len(), 2);
-        let Decision::Facts { fact, target, .. } = &vocabulary.bindings[0].decision else {
-            panic!("decided by facts");
-        };
-        assert_eq!(fact, "ship.pier.depth");
-        let target = target.map(|at| vocabulary.facts[at].path.to_string());
-        assert_eq!(target.as_deref(), Some("piers[].depth"));
-        assert_eq!(vocabulary.facts[2].values.as_deref().map(<[_]>::len), Some(2));
-    }
-
-    /// What is said when `find` stands as `replace` in the vocabulary above.
-    fn mistakes(find: &str, replace: &str) -> Vec<String> {
-        assert!(HARBOUR.contains(find), "`{find}`");
-        let source = SourceFile::new("harbour.toml", HARBOUR.replacen(find, replace, 1));
-        let mistakes = Vocabulary::parse(FileId(0), &source.text).unwrap_err();
-        let show = |mistake: &Diagnostic| {
-            let (_, span) = mistake.place.expect("a place");
-            let at = source.line_column(span.start);
-            let help = mistake.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
-            format!("{}:{}: {}{help}", at.line, at.column, mistake.message)
-        };
-        mistakes.iter().map(show).collect()
-    }
-
-    #[test]
-    fn a_mistake_has_its_line_and_the_nearest_known_key() {
-        assert_eq!(
-            mistakes("target = \"piers\"", "taget = \"piers\""),
-            ["14:1: unknown key `taget` (the nearest known key is `target`)"]
-        );
-        assert_eq!(
-            mistakes("probe = \"pier\"", "probe = \"peir\""),
-            ["39:9: unknown probe `peir` (the nearest known one is `pier`)"]
-        );
-        assert_eq!(
-            mistakes("number(ship.pier.depth, $)", "number(ship.pier.dept, $)"),
-            ["49:8: `ship.pier.dept`: no fact `dept` there"]
-        );
-        assert_eq!(
-            mistakes("number(ship.pier.depth, $)", "numbr(ship.pier.depth, $)"),
-            ["49:9: unknown test `numbr`"]
-        );
-        assert_eq!(
-            mistakes("kinds = [\"one_of\"]", "kinds = [\"oneof\"]"),
-            ["53:10: unknown kind of check `oneof` (the nearest known one is `one_of`)"]
-        );
-        assert_eq!(
-            mistakes("one_of(ship.hull, $)", "one_of(ship.hull, \"Hull 9\")"),
-            ["54:8: `ship.hull` is never `Hull 9`"]
-        );
-        assert_eq!(
-            mistakes("one_of(ship.hull, $)", "is(ship.hull, true)"),
-            ["54:8: `ship.hull` has another type than the test"]
-        );
-        assert_eq!(mistakes("schema = 1", "schema = 2"), ["2:10: expected `schema = 1`, not 2"]);
-        assert_eq!(
-            mistakes("type = \"integer\"", "type = \"number\""),
-            [
-                "36:8: unknown variant `number`, expected one of `boolean`, `integer`, `text`, `list`"
-            ]
-        );
-    }
-
-    #[test]
-    fn all_mistakes_are_reported_in_one_run() {
-        let text = HARBOUR.replace("[\"ship\"]", "[\"shp\"]");
-        let found = Vocabulary::parse(FileId(0), &text).unwrap_err();
-        assert_eq!(found.len(), 2, "{found:?}");
-    }
-}
+mod tests;

@@ -1,7 +1,8 @@
 //! Whether the paths of a test lead to facts of the right type.
 
-use crate::predicate::decide::{FactPath, Route, Segment, Test};
+use crate::predicate::decide::Test;
 use crate::predicate::notation::{PLACEHOLDER, PLACEHOLDER_LIMIT};
+use crate::predicate::path::{FactPath, Route, Segment};
 
 use super::{Fact, FactType, Vocabulary};
 

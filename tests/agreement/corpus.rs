@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use normative::predicate::decide::Segment;
+use normative::predicate::path::Segment;
 use normative::vocabulary::{Fact, FactType, Vocabulary};
 use serde_json::{Map, Value, json};
 

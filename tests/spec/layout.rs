@@ -3,9 +3,12 @@
 //! The pages are those of all examples; the changes are drawn at random. And what no author would
 //! write on purpose can be read, too.
 
+use std::ops::Range;
+
 use libtest_mimic::{Failed, Trial};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngAlgorithm, TestError, TestRng, TestRunner};
+use pulldown_cmark::{Event, Options, Parser};
 
 use crate::check;
 use crate::example::{self, Example};
@@ -21,6 +24,7 @@ const EDITS: &[(&str, Edit)] = &[
     ("emphasis", emphasis),
     ("link targets", link_targets),
     ("a zone of all versions", zone),
+    ("a zone of all versions around one block", zone_around_a_block),
     ("prose in front", prose_in_front),
     ("prose behind", prose_behind),
 ];
@@ -221,9 +225,25 @@ fn link_targets(page: &str, seeds: &[u16]) -> Option<String> {
 
 fn zone(page: &str, seeds: &[u16]) -> Option<String> {
     let (front, body) = front_matter(page);
+    Some(format!("{front}{}", in_zone(body, seeds)))
+}
+
+/// Parts a paragraph, a list or a table from its heading, its lead-in and what follows.
+fn zone_around_a_block(page: &str, seeds: &[u16]) -> Option<String> {
+    let (front, body) = front_matter(page);
+    let blocks = blocks(body);
+    if blocks.len() < 2 || body.contains(":::") {
+        return None;
+    }
+    let block = pick(&blocks, *seeds.last()?)?;
+    let (before, behind) = (&body[..block.start], &body[block.end..]);
+    Some(format!("{front}{before}{}\n{behind}", in_zone(&body[block.clone()], seeds)))
+}
+
+fn in_zone(text: &str, seeds: &[u16]) -> String {
     let range = [">=harbor-1", "harbor-1 || >harbor-1", "<harbor-4 || harbor-4"];
     let range = range[usize::from(seeds[0]) % range.len()];
-    Some(format!("{front}::: moniker range=\"{range}\"\n\n{body}\n::: moniker-end\n"))
+    format!("::: moniker range=\"{range}\"\n\n{text}\n::: moniker-end\n")
 }
 
 /// Sentences that neither oblige nor permit, nor introduce anything.
@@ -254,6 +274,27 @@ fn prose_behind(page: &str, seeds: &[u16]) -> Option<String> {
 fn front_matter(page: &str) -> (&str, &str) {
     let end = page.strip_prefix("---\n").and_then(|rest| rest.find("\n---\n"));
     page.split_at(end.map_or(0, |end| end + "---\n\n---\n".len()))
+}
+
+/// The bytes of the blocks of a page that stand in no other block.
+fn blocks(page: &str) -> Vec<Range<usize>> {
+    let mut depth = 0;
+    let mut found = Vec::new();
+    for (event, bytes) in Parser::new_ext(page, Options::ENABLE_TABLES).into_offset_iter() {
+        match event {
+            Event::Start(_) => {
+                if depth == 0 {
+                    // Code that is indented begins with its blanks.
+                    let line = page[..bytes.start].rfind('\n').map_or(0, |end| end + 1);
+                    found.push(line..bytes.end);
+                }
+                depth += 1;
+            }
+            Event::End(_) => depth -= 1,
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The numbers of the lines that are running text.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::predicate::decide::{FactPath, Segment, Test};
+use crate::predicate::decide::Test;
+use crate::predicate::path::{FactPath, Segment};
 use crate::vocabulary::{Fact, FactType, Vocabulary};
 
 /// How many documents are made, the first one empty.

@@ -1,7 +1,8 @@
 //! A test as a Rust expression, as the fixed part of the module declares it.
 
 use super::quote::{camel, string};
-use crate::predicate::decide::{Comparison, FactPath, Names, Test};
+use crate::predicate::decide::{Comparison, Names, Test};
+use crate::predicate::path::FactPath;
 
 /// The expression, its lines behind the first indented by `indent` blanks and more.
 pub(super) fn expression(test: &Test, indent: usize) -> String {

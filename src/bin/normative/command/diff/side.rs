@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use normative::compile::{Compiled, LOCK};
 use normative::config::Project;
 use normative::generate::graph_json;
-use normative::predicate::decide::FactPath;
+use normative::predicate::path::FactPath;
 use normative::requirement::Graph;
 use normative::requirement::lock::Lock;
 use normative::source::{SourceFile, Store};
