@@ -140,7 +140,7 @@ fn page(dice: &mut Dice, number: usize) -> String {
     );
     for section in 0..3 + dice.roll(5) {
         let _ = write!(page, "## About the {} {section}\n\n", dice.pick(&THINGS));
-        for _ in 0..1 + dice.roll(4) {
+        for _ in 0..=dice.roll(4) {
             match dice.roll(12) {
                 0 => list(dice, &mut page),
                 1 => table(dice, &mut page),

@@ -107,7 +107,7 @@ fn when(variant: &Variant) -> Option<&str> {
     variant.condition.as_ref().map(|c| c.text.as_str())
 }
 
-/// may < should < must, and may < should_not < must_not. A level and its negative are one level
+/// may < should < must, and may < `should_not` < `must_not`. A level and its negative are one level
 /// when the check, which has no polarity, is the same; otherwise they can't be compared.
 fn level_direction(from: Level, to: Level, a: &Variant, b: &Variant) -> Direction {
     let (strength_from, negative_from) = strength(from);

@@ -84,6 +84,7 @@ impl ChangeKind {
     }
 
     /// The kind of the same change seen from the other side.
+    #[must_use]
     pub fn mirrored(self) -> Self {
         match self {
             Self::Added => Self::Removed,

@@ -76,7 +76,7 @@ struct Stated<'a> {
     variant: &'a Variant,
 }
 
-impl<'a> Stated<'a> {
+impl Stated<'_> {
     /// Where it is stated first, as a reader would say it.
     fn shown_place(self, subject: &Subject<'_>) -> String {
         let Some(first) = self.variant.occurrences.first() else { return String::new() };
@@ -135,7 +135,7 @@ fn length(line: &str, sentence: &str) -> usize {
 }
 
 /// Every variant, in the order of the graph.
-fn variants<'a>(graph: &'a Graph) -> impl Iterator<Item = Stated<'a>> {
+fn variants(graph: &Graph) -> impl Iterator<Item = Stated<'_>> {
     graph.requirements.iter().flat_map(|requirement| {
         requirement.variants.iter().map(move |variant| Stated { requirement, variant })
     })

@@ -167,7 +167,7 @@ impl Builder {
         match (kind, &mut parent.kind) {
             (Kind::Item, Kind::List { items, .. }) => items.push(blocks),
             (Kind::Cell, Kind::Row { cells, .. }) => {
-                cells.push(Cell { blocks: with_lists(blocks) })
+                cells.push(Cell { blocks: with_lists(blocks) });
             }
             (Kind::Row { cells, is_header }, Kind::Table(table)) => {
                 if is_header && table.header.is_empty() && table.rows.is_empty() {

@@ -1,8 +1,8 @@
 //! HTML in Markdown: the structure that its tags stand for, and none of the tags.
 
-use super::MarkKind;
 use super::build::Kind;
 use super::read::Reader;
+use super::{MarkKind, Table};
 use crate::source::Span;
 
 /// Where the reading of HTML stands between two pieces of it.
@@ -205,7 +205,7 @@ impl Reader<'_, '_> {
     /// Opens a block, and around it what its author left out.
     fn open_element(&mut self, name: &'static str) {
         match name {
-            "table" => self.open(Kind::Table(Default::default()), Some(name)),
+            "table" => self.open(Kind::Table(Table::default()), Some(name)),
             "tr" => {
                 self.close_until(&["tr"], &["table"]);
                 if self.is_within("table") {

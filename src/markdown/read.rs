@@ -8,7 +8,7 @@ use super::build::{Builder, Kind};
 use super::html::State;
 use super::include::Context;
 use super::prepare::{NOTHING, STAND_IN};
-use super::{Block, MarkKind, Text};
+use super::{Block, MarkKind, Table, Text};
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Span};
 
@@ -135,7 +135,7 @@ impl<'a, 'c> Reader<'a, 'c> {
                 self.open_at(Kind::List { ordered: first.is_some(), items: Vec::new() }, span);
             }
             Tag::Item => self.open(Kind::Item, None),
-            Tag::Table(_) => self.open_at(Kind::Table(Default::default()), span),
+            Tag::Table(_) => self.open_at(Kind::Table(Table::default()), span),
             Tag::TableHead => self.open_row(true, span),
             Tag::TableRow => self.open_row(false, span),
             Tag::TableCell => {

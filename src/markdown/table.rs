@@ -1,5 +1,6 @@
 //! Rows that CommonMark's tables leave out.
 
+use super::Table;
 use super::build::Kind;
 use super::read::Reader;
 use crate::source::Span;
@@ -45,7 +46,7 @@ impl Reader<'_, '_> {
         if !is_rule(second) || !first.contains('|') {
             return false;
         }
-        self.open_at(Kind::Table(Default::default()), paragraph);
+        self.open_at(Kind::Table(Table::default()), paragraph);
         let mut at = paragraph.start;
         for (number, line) in source[paragraph.range()].split_inclusive('\n').enumerate() {
             let end = at + line.len();

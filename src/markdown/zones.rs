@@ -97,7 +97,7 @@ pub(super) fn scan<'a>(
     scanner.zones
 }
 
-impl<'a> Scanner<'a> {
+impl Scanner<'_> {
     fn page(&mut self, body: usize) {
         let text = self.text;
         let mut reader = LineReader::default();

@@ -125,9 +125,13 @@ impl Repository {
         let trust = gix::sec::trust::Mapping { full: options(), reduced: options() };
         match gix::discover::upwards(folder) {
             Err(_) => Err(GitError::NoRepository { folder: folder.to_owned() }),
-            Ok(_) => ThreadSafeRepository::discover_opts(folder, Default::default(), trust)
-                .map(Self)
-                .map_err(|error| damaged(folder.display(), error)),
+            Ok(_) => ThreadSafeRepository::discover_opts(
+                folder,
+                gix::discover::upwards::Options::default(),
+                trust,
+            )
+            .map(Self)
+            .map_err(|error| damaged(folder.display(), error)),
         }
     }
 

@@ -62,6 +62,7 @@ fn restricts(tokens: &[Token<'_>]) -> bool {
 }
 
 /// A level word of the fragment's own: `X recommended for Y`, `not supported`, `Ideally, on …`.
+#[allow(clippy::too_many_lines, reason = "a list of cases, in the order in which they are asked")]
 fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
     // The mark of a footnote.
     let tokens = match tokens {

@@ -216,6 +216,10 @@ impl Judge<'_, '_> {
         }
     }
 
+    #[allow(
+        clippy::too_many_lines,
+        reason = "a list of cases, in the order in which they are asked"
+    )]
     fn conjunct(
         &mut self,
         parsed: &Parsed<'_>,
@@ -352,7 +356,7 @@ impl Judge<'_, '_> {
             core.get(group.head).map(|t| t.start..whole.last().map_or(t.end, |t| t.end));
         let bound = subject_span(flat, &subject);
         if matches!(verdict, Verdict::Requires(_, ADVICE))
-            && self.contents(flat, conjunct, verdict, &condition)
+            && self.contents(flat, conjunct, verdict, condition.as_ref())
         {
             carried.subject = subject;
             return;

@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// What a word can be. A word has as many of these as it has readings.
 pub(super) type Tags = u64;
@@ -155,7 +155,7 @@ fn plain_words(table: &'static str) -> impl Iterator<Item = &'static str> {
 }
 
 fn build() -> FxHashMap<String, Word> {
-    let mut words = FxHashMap::with_capacity_and_hasher(6000, Default::default());
+    let mut words = FxHashMap::with_capacity_and_hasher(6000, FxBuildHasher);
     let mut add = |form: String, tags: Tags, class: Class, lemma: &'static str| {
         let entry = words.entry(form).or_insert(Word { tags: 0, class: Class::None, lemma });
         entry.tags |= tags;

@@ -361,7 +361,7 @@ impl Reader<'_> {
                     .or_else(|| values.iter().find_map(|value| value.condition.clone()))
                     .or_else(|| lead.and_then(|lead| lead.condition.clone())),
                 section: self.section(),
-                context: Context { lead_in, cells, items, ..Context::default() },
+                context: Context { lead_in, items, cells, ..Context::default() },
             });
         }
     }

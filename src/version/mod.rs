@@ -146,14 +146,17 @@ impl MonikerSet {
         self.0.ones().map(|at| MonikerId(at as u32))
     }
     /// The members of both.
+    #[must_use]
     pub fn intersection(&self, other: &Self) -> Self {
         Self::from_ids(self.iter().filter(|id| other.contains(*id)))
     }
     /// The members of either.
+    #[must_use]
     pub fn union(&self, other: &Self) -> Self {
         Self::from_ids(self.iter().chain(other.iter()))
     }
     /// The members that `other` does not have.
+    #[must_use]
     pub fn difference(&self, other: &Self) -> Self {
         Self::from_ids(self.iter().filter(|id| !other.contains(*id)))
     }

@@ -166,7 +166,7 @@ pub(crate) fn losses(facts: &Value) -> Vec<Change> {
             (Value::Bool(_), Value::Bool(_)) | (Value::String(_), Value::String(_)) => false,
             (Value::Number(_), Value::Number(new)) => new.is_f64(),
             // An empty list says something; a flagged list is an object.
-            (Value::Array(_), Value::Array(_)) | (Value::Object(_), Value::Array(_)) => false,
+            (Value::Array(_) | Value::Object(_), Value::Array(_)) => false,
             _ => true,
         };
         changes

@@ -1,5 +1,6 @@
 //! The generated PowerShell suites, run on many facts files by few processes.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -77,7 +78,7 @@ pub(crate) fn collect(moniker: &str, file: &Path) {
 }
 
 fn read(lines: &str, number: usize) -> Vec<Said> {
-    let mut said = vec![Said::Ok(Default::default()); number];
+    let mut said = vec![Said::Ok(BTreeMap::default()); number];
     for line in lines.lines() {
         let line: Value = serde_json::from_str(line).expect("JSON");
         let word = |key: &str| line[key].as_str().unwrap_or_default().to_owned();

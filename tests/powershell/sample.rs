@@ -20,6 +20,7 @@ use tempfile::TempDir;
 pub(crate) const MONIKERS: [&str; 2] = ["app-1", "app-2"];
 
 /// A graph of these requirements, each an id, a level and a test (none: manual), in both versions.
+#[allow(clippy::too_many_lines, reason = "one sample, as data")]
 pub(crate) fn graph(rules: &[(&str, Level, Option<Value>)]) -> Graph {
     let catalog = Catalog::of_products([("App", &MONIKERS[..])]);
     let both: MonikerSet = catalog.ids().collect();
@@ -71,6 +72,7 @@ fn requirement(id: &str, level: Level, test: Option<&Value>, monikers: &MonikerS
 }
 
 /// Requirements with every kind of test.
+#[allow(clippy::too_many_lines, reason = "one sample, as data")]
 pub(crate) fn rules() -> Vec<(&'static str, Level, Option<Value>)> {
     let role = json!({ "test": "one_of", "path": ".role", "values": ["creator"] });
     let may_create = json!({ "test": "is", "path": ".canCreate", "value": true });
@@ -204,14 +206,14 @@ pub(crate) fn facts() -> Value {
     let host = |id: &str, name: &str| json!({ "id": id, "name": name, "memory": 8, "system": "System 2", "joined": true, "domain": "Contoso.com" });
     json!({
         "schema": "normative.facts/1",
-        "collected": { "at": 1767225600 },
+        "collected": { "at": 1_767_225_600 },
         "app": { "version": null, "clusterId": "c.contoso.com", "one": false, "two": true, "bad": false, "tools": true, "sign": true, "extra": false, "label": "short" },
         "plan": { "tools": true, "label": null },
         "hosts": { "complete": true, "items": [host("n1.contoso.com", "N1"), host("n2.contoso.com", "N2"), host("s1.contoso.com", "S1")] },
         "clusters": { "complete": true, "items": [{ "id": "c.contoso.com", "nodes": { "complete": true, "items": [{ "hostId": "N1.contoso.com" }, { "hostId": "n2.contoso.com." }] } }] },
         "sql": { "hostIds": ["s1.contoso.com"] },
         "accounts": { "complete": true, "items": [{ "role": "creator", "canCreate": true }] },
-        "attest": [{ "requirement": "page/by-hand", "answer": "yes", "by": "alice", "at": 1767225600 }],
+        "attest": [{ "requirement": "page/by-hand", "answer": "yes", "by": "alice", "at": 1_767_225_600 }],
     })
 }
 

@@ -21,7 +21,7 @@ fn open(project: &Project) -> Result<(Config, SourceSet), String> {
     match config::open(&project.path().join("normative.toml"), &mut sources) {
         Ok(config) => Ok((config, sources)),
         Err(error) => {
-            sources.root = "docs".to_owned(); // the temporary folder has another name each time
+            "docs".clone_into(&mut sources.root); // the temporary folder has another name each time
             Err(render(&error.0, &sources, false))
         }
     }

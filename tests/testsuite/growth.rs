@@ -92,7 +92,7 @@ fn time(project: &Project) -> Duration {
     one.install(|| {
         let start = busy();
         drop(compiled(project));
-        busy() - start
+        busy().saturating_sub(start)
     })
 }
 

@@ -54,7 +54,7 @@ fn write_entry(entry: &Entry, out: &mut String) {
 }
 
 fn table(affected: &[Affected], out: &mut String) {
-    let shown = |one: &Affected| visible(&one.name).to_string();
+    let shown = |one: &Affected| visible(&one.name).clone();
     let width = affected.iter().map(|one| shown(one).chars().count()).max().unwrap_or(0);
     let mut row = |name: &str, counts: [usize; super::COLUMNS]| {
         let parts = counts.iter().zip(columns()).map(|(count, name)| format!("{count} {name}"));

@@ -83,7 +83,7 @@ fn last_names(path: &FactPath) -> impl Iterator<Item = &str> {
     routes.filter_map(|route| Some(route.segments.last()?.name.as_str()))
 }
 
-impl<'a> Maker<'a> {
+impl Maker<'_> {
     /// A number below `bound`.
     fn below(&mut self, bound: usize) -> usize {
         // Knuth's MMIX; the high bits are the good ones.

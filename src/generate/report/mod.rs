@@ -46,8 +46,8 @@ pub fn versions(graph: &Graph, templates: &Templates) -> tera::TeraResult<Vec<Ou
 /// the same, or have no version in common.
 pub fn change(before: &Graph, after: &Graph) -> Option<Diff> {
     let mut diff = diff::revisions(before, after, &[]).ok()?;
-    diff.from = "the docs before".to_owned();
-    diff.to = "the docs now".to_owned();
+    "the docs before".clone_into(&mut diff.from);
+    "the docs now".clone_into(&mut diff.to);
     (!diff.changes.is_empty()).then_some(diff)
 }
 

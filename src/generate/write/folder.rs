@@ -29,6 +29,10 @@ impl OutputFolder {
     ///
     /// With [`Mode::Check`] other readers may have it too, and nothing is changed. Otherwise what
     /// a killed build left is repaired first. `wait` is called once if another build has it.
+    ///
+    /// # Errors
+    ///
+    /// When the folder can't be had, or holds what no build may replace.
     pub fn open(dir: &Path, root: &Path, mode: Mode, wait: &dyn Fn()) -> Result<Self, WriteError> {
         let resolved = resolve(dir).map_err(failed("open", dir))?;
         let root = if root.as_os_str().is_empty() { Path::new(".") } else { root };
@@ -49,6 +53,10 @@ impl OutputFolder {
     }
 
     /// What stands at a path of the folder; `None` when nothing does.
+    ///
+    /// # Errors
+    ///
+    /// When something stands there that can't be read.
     pub fn read(&self, path: &str) -> Result<Option<Vec<u8>>, WriteError> {
         let path = self.dir.join(path);
         match std::fs::read(&path) {
@@ -60,6 +68,10 @@ impl OutputFolder {
 
     /// What the build before this one wrote at a path; `None` when it wrote nothing there, or when
     /// that was edited since.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Self::read`].
     pub fn read_unedited(&self, path: &str) -> Result<Option<Vec<u8>>, WriteError> {
         let manifest = self.read(manifest::PATH)?.and_then(|bytes| Manifest::read(&bytes));
         let content = self.read(path)?;
@@ -69,7 +81,12 @@ impl OutputFolder {
     /// Brings the folder and the companion into line with what was generated, or says how they
     /// differ from it, in path order.
     ///
-    /// On an error nothing has changed. When nothing differs, nothing is touched.
+    /// When nothing differs, nothing is touched.
+    ///
+    /// # Errors
+    ///
+    /// When a path or a file is unsuitable, when what was edited by hand would be lost, or when the
+    /// system refuses. Nothing has changed then.
     pub fn emit(
         &self,
         mut files: Vec<OutputFile>,

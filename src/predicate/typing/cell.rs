@@ -143,11 +143,11 @@ pub(super) fn name_property(check: &mut Check, property: &str) {
         Check::Leaf(leaf) => {
             let unit = matches!(&leaf.kind, Kind::AtMost(q) | Kind::AtLeast(q) | Kind::Equals(q) if leaf.property == q.unit);
             if leaf.property.is_empty() || unit {
-                leaf.property = property.to_owned();
+                property.clone_into(&mut leaf.property);
             }
         }
         Check::AnyOf(of) | Check::AllOf(of) => {
-            of.iter_mut().for_each(|c| name_property(c, property))
+            of.iter_mut().for_each(|c| name_property(c, property));
         }
         Check::Not(of) => name_property(of, property),
     }

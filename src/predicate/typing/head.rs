@@ -272,7 +272,7 @@ impl Clause {
                 "required" | "needed" | "able" | "allowed" | "attempt" | "try"
                     if self.text.low(i + 1) == "to" =>
                 {
-                    i += 1
+                    i += 1;
                 }
                 "not" | "never" => negated = true,
                 "longer" => negated |= self.text.low(i.wrapping_sub(1)) == "no",

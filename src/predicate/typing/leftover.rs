@@ -20,6 +20,7 @@ use super::valued::{Found, leaf};
 use crate::predicate::{Check, Kind};
 
 /// What is left of a complement when its values are taken: one state for each coordinated object.
+#[allow(clippy::too_many_lines, reason = "a list of cases, in the order in which they are asked")]
 pub(super) fn states_of(
     clause: &Clause,
     range: Range<usize>,

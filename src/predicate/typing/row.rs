@@ -187,7 +187,7 @@ fn oriented(cells: &[RowCell]) -> Vec<RowCell> {
     if sole && let Some(other) = others.iter_mut().find(|c| demands(c)) {
         first.is_subject = true;
         other.is_subject = false;
-        other.header = "Requirement".to_owned();
+        "Requirement".clone_into(&mut other.header);
     }
     cells
 }

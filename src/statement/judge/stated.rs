@@ -115,7 +115,7 @@ impl Judge<'_, '_> {
         flat: &[Token<'_>],
         conjunct: &Conjunct,
         verdict: Verdict,
-        condition: &Option<Range<usize>>,
+        condition: Option<&Range<usize>>,
     ) -> bool {
         let Some(piece) = conjunct
             .attached
@@ -141,7 +141,7 @@ impl Judge<'_, '_> {
                 .verb
                 .and_then(|verb| inner.flat.get(verb))
                 .map(|t| t.start..words[words.len() - 1].end);
-            self.record(verdict, &tokens, condition.clone(), predicate);
+            self.record(verdict, &tokens, condition.cloned(), predicate);
         }
         true
     }

@@ -23,6 +23,7 @@ use crate::project;
 pub(crate) struct Explain {
     /// The id of a requirement, FILE:LINE, a code such as N104, or the name of a rule
     #[arg(required_unless_present = "all", conflicts_with = "all")]
+    #[allow(clippy::doc_markdown, reason = "shown by --help as it stands")]
     what: Option<String>,
 
     /// Every sentence of a page, with what became of it

@@ -90,8 +90,8 @@ fn version_of(
     let both = |moniker: &&str| after.graph.catalog.find(moniker).is_some();
     let known = before.graph.catalog.ids().map(|id| before.graph.catalog.name(id));
     let common: Vec<&str> = known.filter(both).collect();
-    let facts_of_version = before.versions().chain(after.versions());
-    let named = facts_of_version.filter_map(|fact| facts.version(fact)).next();
+    let mut facts_of_version = before.versions().chain(after.versions());
+    let named = facts_of_version.find_map(|fact| facts.version(fact));
     match (named, &common[..]) {
         (Some(named), _) if common.contains(&named) => Ok(named.to_owned()),
         (None, [version]) => Ok((*version).to_owned()),

@@ -59,6 +59,6 @@ fn print_side(sign: &str, style: Style, side: &Side, out: &mut impl Write) -> io
     let words: Vec<&str> = side.text.split_whitespace().collect();
     let place = side.occurrences.first();
     let place = place.map_or_else(String::new, |p| format!("{}:{}", p.path, p.line));
-    let (text, place) = (words.join(" "), visible(&place).to_string());
+    let (text, place) = (words.join(" "), visible(&place));
     writeln!(out, "  {style}{sign} {}{style:#} {DIM}{place}{DIM:#}", visible(&text))
 }
