@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::clause::Clause;
-use super::cues::{ARTICLES, STATES, STOPS};
+use super::clause::{Clause, Head};
+use super::cues::{ACTS, ARTICLES, LATER, LESS_ALSO, MORE_ALSO, STATES, STOPS};
 use super::list;
 use super::phrase;
 use super::row::Context;
@@ -53,6 +53,60 @@ pub(super) fn alternatives(clause: &Clause, context: &Context) -> Option<Check> 
         })
         .collect();
     (checks.len() > 1).then_some(Check::AnyOf(checks))
+}
+
+/// `publish the site, or stop the service`: acts of which any will do.
+pub(super) fn act_or_act(clause: &Clause, context: &Context) -> Option<Check> {
+    let text = &clause.text;
+    let range = clause.rest.clone();
+    if clause.negated || clause.head != Head::Verb || clause.verb.is_empty() {
+        return None;
+    }
+    let act = |i: usize| {
+        let (verb, object) = (text.tokens.get(i + 1)?, text.tokens.get(i + 2)?);
+        let told = object.has(ARTICLES) || object.is(&["it", "them"]);
+        (verb.has(ACTS) && !verb.capital && told && i + 2 < range.end).then_some(())
+    };
+    let or = range.clone().skip(1).find(|&i| {
+        text.low(i) == "or" && !text.tokens[i].aside && act(i).is_some()
+    })?;
+    let subordinate = ["that", "which", "who", "whether", "if", "such", "to"];
+    if (range.start..or).any(|i| text.tokens[i].is(&subordinate)) {
+        return None;
+    }
+    let mut first = clause.clone();
+    first.rest.end = list::trim(text, range.start..or).end;
+    first.core.end = first.rest.end;
+    if first.rest.is_empty() {
+        return None;
+    }
+    let second = Clause::new(Text::new(text.slice(or + 1..range.end)), false);
+    let sides = [first, second].map(|side| {
+        let mut found = part(&side, side.rest.clone(), true, context, true);
+        match found.len() {
+            0 => leaf(Kind::Holds, phrase::subject(&side), text_of(&side)),
+            1 => found.remove(0),
+            _ => Check::AllOf(found),
+        }
+    });
+    Some(Check::AnyOf(sides.into()))
+}
+
+fn text_of(clause: &Clause) -> String {
+    clause.text.outside(clause.core.clone())
+}
+
+/// `the Reader role (or another role that includes it)`: what will do as well.
+pub(super) fn or_aside(clause: &Clause) -> Option<Check> {
+    let text = &clause.text;
+    let open = clause.rest.clone().skip(1).find(|&i| text.has(i, &["(", "or"]))?;
+    let close = (open..clause.rest.end).find(|&i| text.low(i) == ")")?;
+    let next = text.tokens.get(open + 2).filter(|_| open + 3 < close)?;
+    let bound = next.has(MORE_ALSO) || next.has(LESS_ALSO) || next.has(LATER);
+    (!clause.negated && !bound).then(|| {
+        let property = text.slice(open + 2..close).to_owned();
+        leaf(Kind::Holds, phrase::subject(clause), property)
+    })
 }
 
 /// `through A or through B`: the preposition is repeated in front of plain values.
@@ -109,6 +163,10 @@ pub(super) fn is_alternative(text: &Text, at: usize, range: &Range<usize>) -> bo
         (from..to).any(|i| text.tokens[i].is(&["of", "for", "with", "that", "which", "in", "on"]))
     };
     let either = (range.start..at).any(|i| text.low(i) == "either");
+    // `either from the same vendor or any public vendor`
+    if either && !next.has(STOPS) && (range.start..at).any(|i| text.low(i) == "same") {
+        return true;
+    }
     next.is(&["a", "an", "the"])
         && complex(range.start, at)
         && complex(at + 1, range.end)

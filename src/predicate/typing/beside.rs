@@ -109,6 +109,28 @@ pub(super) fn rights_to(clause: &Clause, object: &Range<usize>, end: usize) -> V
     acts.then(|| holds(second)).into_iter().collect()
 }
 
+/// `drivers signed by X and supplied by Y`: the second state of the object.
+pub(super) fn second_participle(
+    clause: &Clause,
+    object: &Range<usize>,
+    end: usize,
+) -> Option<Check> {
+    let text = &clause.text;
+    let complement = |i: usize| {
+        text.tokens.get(i).is_some_and(|t| t.is(&["by", "with", "in", "on", "for", "from", "to"]))
+    };
+    let done = |i: usize| text.low(i).ends_with("ed") && complement(i + 1);
+    let first = object.end.checked_sub(1)?;
+    let has = matches!(clause.head, Head::Have | Head::Require);
+    let second = (object.end..end).find(|&i| text.low(i) == "and" && done(i + 1))? + 1;
+    let clear = !(first..second).any(|i| text.tokens[i].is(&["that", "which", "who", ","]));
+    let told = has && clear && (done(first) || done(first + 1));
+    told.then(|| {
+        let owner = phrase::noun(text, object.start..object.end);
+        leaf(Kind::Holds, Some(owner), text.outside(second..end))
+    })
+}
+
 /// `updated to the latest A or B`: what stands behind the participle.
 pub(super) fn latest_tail(clause: &Clause, range: &Range<usize>) -> Option<Range<usize>> {
     let text = &clause.text;
@@ -126,6 +148,9 @@ pub(super) fn described(clause: &Clause, range: &Range<usize>) -> Vec<Check> {
 /// `with no gateway and no name servers`: what is to be absent.
 pub(super) fn without(clause: &Clause, range: &Range<usize>) -> Vec<Check> {
     let text = &clause.text;
+    if let Some(lacking) = lacking(clause, range) {
+        return vec![lacking];
+    }
     let Some(at) = range.clone().find(|&i| text.has(i, &["with", "no"]) && i > range.start) else {
         return Vec::new();
     };
@@ -140,6 +165,25 @@ pub(super) fn without(clause: &Clause, range: &Range<usize>) -> Vec<Check> {
         leaf(Kind::Absent(None), Some(owner.clone()), text.outside(item.start + 1..item.end))
     };
     items.into_iter().filter(none).map(make).collect()
+}
+
+/// `a local account without admin rights`: what the thing is not to have.
+fn lacking(clause: &Clause, range: &Range<usize>) -> Option<Check> {
+    let text = &clause.text;
+    let end = list::objects_end(text, range.start, range.end);
+    let thing = match clause.head {
+        Head::Fragment | Head::Have | Head::Require => true,
+        Head::Be => text.tokens[range.start].is(&["a", "an"]),
+        Head::Verb | Head::Status => false,
+    };
+    let what = end + 1..list::objects_end(text, end + 1, range.end);
+    let noun = thing
+        && end > range.start
+        && text.low(end) == "without"
+        && !what.is_empty()
+        && !text.low(what.start).ends_with("ing");
+    let owner = phrase::noun(text, range.start..end);
+    noun.then(|| leaf(Kind::Absent(None), Some(owner), phrase::noun(text, what)))
 }
 
 /// `must be a domain account that has read access`: the second state.
@@ -209,3 +253,17 @@ pub(super) fn second_complement(
     }
     vec![leaf(Kind::Holds, phrase::subject(clause), text.outside(at..range.end))]
 }
+
+/// `a name of 15 characters that is unique in the forest`: what the bounded thing is besides.
+pub(super) fn qualified(clause: &Clause, range: &Range<usize>) -> Option<Check> {
+    let text = &clause.text;
+    let quality = |i: usize| text.tokens.get(i).is_some_and(|t| t.is(QUALITIES));
+    let at = range.clone().find(|&i| {
+        text.low(i) == "that" && text.tokens.get(i + 1).is_some_and(|t| t.is(&["is", "are"]))
+    })? + 2;
+    (!clause.negated && quality(at) && at < range.end)
+        .then(|| leaf(Kind::Holds, phrase::subject(clause), text.outside(at..range.end)))
+}
+
+/// Adjectives for a name or a number.
+const QUALITIES: &[&str] = &["unique", "valid", "static", "routable", "unused"];

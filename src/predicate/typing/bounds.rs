@@ -30,7 +30,7 @@ pub(super) fn bounds(clause: &Clause, range: Range<usize>, fallback: Option<Cue>
         let numbered = text.tokens[at].aside
             && at > 1
             && (text.low(at).starts_with('=') || text.ends(at, &["="]));
-        if names_release(text, &amount) || numbered {
+        if names_release(text, &amount) || numbered || numbers_things(text, &amount) {
             continue;
         }
         let mut amount = amount;
@@ -109,7 +109,8 @@ pub(super) fn single_object(clause: &Clause) -> Option<Found> {
         Head::Status => super::state::gerund_object(clause),
         _ => return None,
     };
-    let start = range.start + usize::from(text.low(range.start) == "a");
+    let only = usize::from(text.low(range.start) == "only");
+    let start = range.start + only + usize::from(text.low(range.start + only) == "a");
     let articled = start > range.start || clause.only;
     if clause.negated || !articled || text.low(start) != "single" || start >= range.end {
         return None;
@@ -209,6 +210,16 @@ pub(super) fn names_release(text: &Text, amount: &Amount) -> bool {
             && text.tokens[amount.span.start - 1].capital
 }
 
+/// `the reserved bits (1 through 11)`: which of the things that are named.
+fn numbers_things(text: &Text, amount: &Amount) -> bool {
+    let open = amount.span.start.checked_sub(1).filter(|&i| text.low(i) == "(");
+    let ranges = text.tokens.get(amount.span.start + 1).is_some_and(|t| t.is(&["through", "to"]));
+    let named = open
+        .and_then(|i| text.tokens.get(i.checked_sub(1)?))
+        .is_some_and(|t| !t.is_mark() && t.low.ends_with('s'));
+    ranges && named && amount.unit.is_empty() && amount.measure.is_none()
+}
+
 /// Whether a bare amount is a bound here: measured, of hardware, or what the clause asks for.
 pub(super) fn counts(clause: &Clause, amount: &Amount, fallback: Option<Cue>) -> bool {
     let text = &clause.text;
@@ -245,7 +256,9 @@ pub(super) fn counts(clause: &Clause, amount: &Amount, fallback: Option<Cue>) ->
             at == clause.rest.start + 1 && text.tokens[clause.rest.start].is(&["up", "on", "out"]);
         return fallback.is_some()
             || clause.verb == "support" && asked && !clause.subject.is_empty()
-            || clause.only && clause.head == Head::Verb && (asked || particle);
+            || clause.only
+                && matches!(clause.head, Head::Verb | Head::Have | Head::Require)
+                && (asked || particle);
     }
     if amount.noun.is_empty() {
         return fallback.is_some();
@@ -270,6 +283,11 @@ pub(super) fn counts(clause: &Clause, amount: &Amount, fallback: Option<Cue>) ->
         "keep",
         "add",
         "create",
+        "install",
+        "place",
+        "provision",
+        "reserve",
+        "run",
     ];
     asked
         && match clause.head {

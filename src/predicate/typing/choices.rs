@@ -49,6 +49,9 @@ pub(super) fn choices(clause: &Clause, range: Range<usize>, permits: bool) -> Op
     {
         return None;
     }
+    if let Some(found) = either(clause, at, range.end).filter(|_| list.items.len() < 2) {
+        return Some(found);
+    }
     if clause.subject.clone().any(|i| text.tokens[i].is(&["way", "ways", "method", "methods"])) {
         at = behind_with(text, at, end);
         list = list::split(text, at..end);
@@ -93,6 +96,29 @@ pub(super) fn choices(clause: &Clause, range: Range<usize>, permits: bool) -> Op
     Some(Found {
         check: leaf(Kind::OneOf(values), phrase::subject(clause), property),
         span: at..end,
+    })
+}
+
+/// `either the mode without X or the other mode`: two phrases of a few words.
+fn either(clause: &Clause, at: usize, end: usize) -> Option<Found> {
+    let text = &clause.text;
+    let mut ors = (at..end).filter(|&i| text.low(i) == "or" && !text.tokens[i].aside);
+    let or = ors.next().filter(|&i| i > at && i + 1 < end && text.ends(at, &["either"]))?;
+    let items = [at..or, or + 1..end];
+    let clauses = ["that", "which", "who", "to", "if", "when", "same", ",", "or", ";"];
+    let phrase = |r: &Range<usize>| {
+        r.len() <= 6
+            && text.base(r.start).is_none()
+            && !text.tokens[r.start].has(STOPS)
+            && !text.tokens[r.start].has(ARTICLES)
+            && !r.clone().any(|i| text.tokens[i].is(&clauses))
+    };
+    items.iter().all(phrase).then(|| {
+        let values = items.iter().map(|r| text.outside(r.clone())).collect();
+        Found {
+            check: leaf(Kind::OneOf(values), phrase::subject(clause), choice_property(clause)),
+            span: at..end,
+        }
     })
 }
 
@@ -162,12 +188,14 @@ pub(super) fn closed_list(clause: &Clause) -> Option<Found> {
         text.tokens.get(clause.at).is_some_and(|t| t.is(&["supported", "allowed", "permitted"]));
     let (range, property) = if is_valid_list(clause) {
         (rest, choice_property(clause))
-    } else if clause.head == Head::Status && only_subject && supported {
+    } else if clause.head == Head::Status && only_subject && supported && !numbers(clause) {
         (clause.subject.start + 1..clause.subject.end, choice_property(clause))
     } else if clause.head == Head::Status && clause.only && supported && only_behind(clause) {
         let start = rest.start + 1;
         (start..list::objects_end(text, start, rest.end), choice_property(clause))
-    } else if clause.verb == "support" && clause.only && !counted(clause) || made_of_only(clause) {
+    } else if clause.verb == "support" && clause.only && !counted(clause) && !acts(clause)
+        || made_of_only(clause)
+    {
         // `supports X in Y only`: Y is what is left.
         let place = list::objects_end(text, rest.start, rest.end);
         let behind = text.low(rest.end) == "only"
@@ -213,6 +241,21 @@ fn counted(clause: &Clause) -> bool {
     !quantity::amounts(&clause.text, start..(start + 3).min(clause.rest.end), false).is_empty()
 }
 
+/// `Only one job is supported`: a number of things, no list.
+fn numbers(clause: &Clause) -> bool {
+    let start = clause.subject.start + 1;
+    let end = (start + 3).min(clause.subject.end);
+    let single = (start..end).any(|i| clause.text.low(i) == "single");
+    single || !quantity::amounts(&clause.text, start..end, false).is_empty()
+}
+
+/// `only supports using X`: an act, no value.
+fn acts(clause: &Clause) -> bool {
+    let text = &clause.text;
+    let start = clause.rest.start + usize::from(text.low(clause.rest.start) == "only");
+    text.low(start).ends_with("ing") && text.base(start).is_some() && !text.tokens[start].capital
+}
+
 /// `must consist of only …`, `can contain only …`.
 pub(super) fn made_of_only(clause: &Clause) -> bool {
     let text = &clause.text;
@@ -254,7 +297,11 @@ pub(super) fn behind_with(text: &Text, at: usize, end: usize) -> usize {
 
 /// `a copy of A or B`: the items share a complement, they are no values of one property.
 pub(super) fn shares_complement(text: &Text, items: &[Range<usize>]) -> bool {
-    let has_of = |r: &Range<usize>| r.clone().any(|i| text.tokens[i].is(&["of"]));
+    // `synchronization with A or B`: the noun in front of the preposition is no name.
+    let common = |i: usize| text.tokens[i].is(&["with", "for", "to"]) && !text.tokens[i - 1].capital;
+    let has_of = |r: &Range<usize>| {
+        r.clone().any(|i| text.low(i) == "of" || i > r.start && common(i))
+    };
     items.len() > 1 && has_of(&items[0]) && !items[1..].iter().any(has_of)
 }
 

@@ -100,6 +100,12 @@ pub(super) const DISTRIBUTES: List = List(24);
 /// Nouns of rights and states: alternatives of them are states, not values.
 pub(super) const STATES: List = List(25);
 
+/// Plural nouns that names with small words in them share: `the Log on locally and … rights`.
+pub(super) const SHARED: List = List(26);
+
+/// Nouns for what does things by itself, so that its doing is a state: `the client contacts the hub`.
+pub(super) const ABLE: List = List(27);
+
 /// The lists by their names in `words.txt`.
 const NAMES: &[(&str, List)] = &[
     ("approximate", APPROXIMATE),
@@ -128,6 +134,8 @@ const NAMES: &[(&str, List)] = &[
     ("valid", VALID),
     ("distributes", DISTRIBUTES),
     ("states", STATES),
+    ("shared", SHARED),
+    ("able", ABLE),
 ];
 
 /// Every word of `words.txt`, with the lists that it is in.

@@ -1,7 +1,7 @@
 //! The head of a clause: the modal, verb or copula that governs it.
 
 use super::clause::{Clause, Head};
-use super::cues::{ADVERBS, ARTICLES, STOPS};
+use super::cues::{ACTS, ADVERBS, ARTICLES, SHARED, STOPS};
 
 /// Behind these stands a verb that doesn't govern.
 const SUBORDINATES: &[&str] = &[
@@ -58,7 +58,7 @@ impl Clause {
         if !self.is_act(start) && !gerund {
             return None;
         }
-        if self.names_thing(start) {
+        if self.names_thing(start) || self.lists_rights(start) {
             return None;
         }
         // `Access to X is required` has a verb of its own; `Use the X that is required` has an article.
@@ -96,6 +96,16 @@ impl Clause {
             && outside().nth(1).is_some()
             && outside().skip(1).all(|t| !t.has(ARTICLES) && !t.has(STOPS) && !t.is_mark())
             && outside().next_back().is_some_and(|t| !t.capital)
+    }
+
+    /// `Read, Write, and Compare rights`: what may be done, in front of the noun for it.
+    fn lists_rights(&self, at: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let joint = |i: usize| tokens[i].is(&[",", "and", "or"]);
+        let words = at..self.core.end.min(at + 16);
+        let Some(noun) = words.clone().find(|&i| tokens[i].has(SHARED)) else { return false };
+        let plain = |i: usize| tokens[i].has(ACTS) || tokens[i].capital || joint(i);
+        noun > at + 2 && joint(at + 1) && (at..noun).all(plain)
     }
 
     /// The first modal, auxiliary or finite verb that isn't in a relative clause.

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::beside::{
-    contrasted, denied_in_relative, described, forbidden_alternatives, had_by_complement, in_both,
-    latest_tail, rights_to, second_complement, without,
+    contrasted, denied_in_relative, described, forbidden_alternatives, had_by_complement, in_both, qualified,
+    latest_tail, rights_to,
+    second_complement, second_participle, without,
 };
 use super::choices;
 use super::clause::{Clause, Head};
@@ -44,6 +45,10 @@ pub(super) fn states_of(
     }
     let mut objects = objects(clause, object_range.clone());
     objects.retain(|o| !taken(o));
+    let bounded = found.iter().any(|f| matches!(&f.check, Check::Leaf(l) if matches!(l.kind, Kind::AtMost(_) | Kind::AtLeast(_))));
+    if let Some(quality) = qualified(clause, &range).filter(|_| bounded && !keeps_head) {
+        return vec![quality];
+    }
     if !found.is_empty() && clause.head == Head::Be && !keeps_head {
         let mut checks = described(clause, &range);
         checks.extend(second_complement(clause, &range, found));
@@ -115,12 +120,22 @@ pub(super) fn states_of(
             // `a drive other than C`: not C.
             let other = (object.start..range.end).any(|i| text.has(i, &["other", "than"]));
             let none = none || other && clause.head == Head::Verb && !clause.negated;
+            // `public addresses and no A or B`: neither.
+            let denied = list::split(text, object.clone());
+            if text.low(object.start) == "no" && none && denied.joint == Joint::Or {
+                let absent = |item| {
+                    leaf(Kind::Absent(None), phrase::subject(clause), phrase::noun(text, item))
+                };
+                checks.extend(denied.items.into_iter().map(absent));
+                continue;
+            }
             checks.push(state_leaf(clause, polarity ^ none, subject, property, object));
         }
     }
     if !clause.negated && checks.len() == 1 && objects.len() == 1 && found.is_empty() {
         checks.extend(in_both(clause, &range, &objects[0]));
         checks.extend(rights_to(clause, &objects[0], range.end));
+        checks.extend(second_participle(clause, &objects[0], range.end));
     }
     if clause.head == Head::Status && checks.len() == 1 && found.is_empty() {
         let more = places(clause, clause.rest.start, clause.rest.end);

@@ -120,10 +120,14 @@ fn lists_values(statement: &Statement) -> bool {
     let text = Text::new(&statement.clause);
     let steps = ["steps", "ways", "tasks", "procedures", "commands", "instructions"];
     let step = text.tokens.iter().any(|t| t.is(&steps));
+    // `at least three of the following`: so many of them.
+    let several = bounds::amounts_of(&text).iter().any(|amount| {
+        amount.number > 1.0 && text.has(amount.span.end, &["of", "the", "following"])
+    });
     let obtained = (1..text.tokens.len()).any(|i| {
         text.tokens[i - 1].is(&["downloaded", "obtained", "purchased"]) && text.low(i) == "from"
     });
-    !step && !obtained
+    !step && !obtained && !several
 }
 
 /// The clause with the words of its sentence that put it in time, or that belong to its last word.
@@ -136,8 +140,14 @@ fn in_time(statement: &Statement) -> String {
         words.iter().any(|w| low.strip_prefix(w).is_some_and(|rest| rest.starts_with([' ', ','])))
     };
     let mut out = String::new();
-    if begins(front, &["before", "after", "once", "prior to"]) && front.trim_end().ends_with(',') {
-        out.push_str(front);
+    if let Some(told) = front.trim_end().strip_suffix(',') {
+        // `If it was stopped, before you start it again, …`
+        let last = told.rsplit(", ").next().unwrap_or(told);
+        let in_time = |text: &&str| begins(text, &["before", "after", "once", "prior to"]);
+        if let Some(time) = [front, last].iter().find(in_time) {
+            out.push_str(time.trim_end_matches([' ', ',']));
+            out.push_str(", ");
+        }
     }
     out.push_str(clause);
     let back = back.trim_end_matches('.');

@@ -11,7 +11,7 @@ use super::quantity;
 use super::release;
 use super::valued::{Found, choice_property, leaf, run_property};
 
-use crate::predicate::Kind;
+use crate::predicate::{Check, Kind};
 
 /// `A or B must be installed`: either will do.
 pub(super) fn of_subject(clause: &Clause) -> Option<Found> {
@@ -116,7 +116,15 @@ pub(super) fn run_beside(clause: &Clause, range: Range<usize>) -> Option<Found> 
     let text = &clause.text;
     let at = range.clone().find(|&i| text.tokens[i].is(&["running", "runs", "run"]))? + 1;
     let end = list::objects_end(text, at, range.end);
-    let list = list::split(text, at..end);
+    let mut list = list::split(text, at..end);
+    // `running A or B, Standard Edition`
+    if list.items.len() > 2
+        && let Some(last) = list.items.last()
+        && text.tokens[last.end - 1].is(&["edition", "editions"])
+        && text.low(last.start - 1) == ","
+    {
+        list.items.pop();
+    }
     let releases = list.items.iter().all(|r| release::is_release(text, r.clone()));
     let closed = list.joint == Joint::Or || list.items.len() == 1;
     let later = (at..range.end).any(|i| release::later_at(text, i).is_some());
@@ -125,6 +133,32 @@ pub(super) fn run_beside(clause: &Clause, range: Range<usize>) -> Option<Found> 
         let property = run_property(clause, at);
         Found { check: leaf(Kind::OneOf(values), phrase::subject(clause), property), span: at..end }
     })
+}
+
+/// `two sets of storage, using A, B, or C`: the list besides the amount.
+pub(super) fn used_beside(clause: &Clause, range: Range<usize>) -> Option<Found> {
+    let text = &clause.text;
+    let at = range.clone().find(|&i| text.low(i) == "using" && i > range.start)? + 1;
+    let end = list::objects_end(text, at, range.end);
+    let list = list::split(text, at..end);
+    let named = |r: &Range<usize>| r.len() <= 5 && r.clone().any(|i| text.tokens[i].capital);
+    let closed = list.joint == Joint::Or && list.items.len() > 1 && end == range.end;
+    (closed && list.items.iter().all(named)).then(|| {
+        let values = list.items.iter().map(|r| text.outside(list::bare(text, r.clone()))).collect();
+        Found {
+            check: leaf(Kind::OneOf(values), phrase::subject(clause), "used".to_owned()),
+            span: at..end,
+        }
+    })
+}
+
+/// `be created on servers running A or B`: the releases, when there are several.
+pub(super) fn run_by(clause: &Clause, range: Range<usize>) -> Option<Found> {
+    let several = |found: &Found| match &found.check {
+        Check::Leaf(leaf) => matches!(&leaf.kind, Kind::OneOf(values) if values.len() > 1),
+        _ => false,
+    };
+    run_beside(clause, range).filter(|found| !clause.negated && several(found))
 }
 
 /// `must be 64-bit`, `must be Contoso 9`: the one value that will do.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::clause::{Clause, Head};
-use super::cues::{ARTICLES, DISTRIBUTES, STATES, STOPS};
+use super::cues::{ARTICLES, DISTRIBUTES, SHARED, STOPS};
 use super::list;
 use super::list::Joint;
 use super::token::Text;
@@ -11,6 +11,9 @@ use super::token::Text;
 /// The coordinated objects in `range`: each is demanded (or denied) by itself.
 pub(super) fn objects(clause: &Clause, range: Range<usize>) -> Vec<Range<usize>> {
     let text = &clause.text;
+    if let Some(apart) = given(clause, &range).or_else(|| ports(clause, &range)) {
+        return apart;
+    }
     let start = skip_verbs(clause, range.clone());
     if start >= range.end {
         return vec![range];
@@ -47,23 +50,75 @@ pub(super) fn objects(clause: &Clause, range: Range<usize>) -> Vec<Range<usize>>
     objects
 }
 
+/// `be granted A and B`: what is given, when it is more than one thing.
+fn given(clause: &Clause, range: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    let text = &clause.text;
+    let start = range.start + 1;
+    let gives = clause.head == Head::Be
+        && !clause.negated
+        && ["granted", "given", "assigned"].contains(&text.low(range.start))
+        && start < range.end
+        && !text.tokens[start].has(STOPS);
+    if !gives {
+        return None;
+    }
+    let end = list::objects_end(text, start, range.end);
+    let objects = rights(clause, start, range.end, end)
+        .unwrap_or_else(|| list::split(text, start..end).items);
+    let and = (start..range.end).any(|i| text.low(i) == "and" && i < end.max(start + REACH));
+    let or = (start..end).any(|i| text.low(i) == "or");
+    (objects.len() > 1 && and && !or).then_some(objects)
+}
+
+/// `listen on ports 80, 443, and 8080`: each of them.
+fn ports(clause: &Clause, range: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    let text = &clause.text;
+    let number = |i: usize| i < range.end && super::number::digits(text.low(i)).is_some();
+    let at = range.clone().find(|&i| text.low(i) == "ports" && number(i + 1))? + 1;
+    let end = (at..range.end)
+        .find(|&i| !number(i) && !text.tokens[i].is(&[",", "and", "or", "&"]))
+        .unwrap_or(range.end);
+    let list = list::split(text, at..end);
+    let each = match list.joint {
+        Joint::And => true,
+        Joint::Or | Joint::AndOr => clause.negated,
+    };
+    let mut found = list.items;
+    let joined = (at..end).any(|i| text.tokens[i].is(&["and", "or", "&"]));
+    if !each || !joined || found.len() < 2 || found.iter().any(|r| r.len() > 1) {
+        return None;
+    }
+    found[0].start = range.start;
+    Some(found)
+}
+
+/// How far behind the first small word of a list the noun that its names share may stand.
+const REACH: usize = 40;
+
 /// `the Log on as a service and Back up files rights`: names with small words in them, as the
 /// plural noun behind them tells.
 fn rights(clause: &Clause, start: usize, end: usize, stop: usize) -> Option<Vec<Range<usize>>> {
     let text = &clause.text;
-    let class = (stop..end.min(stop + 12)).find(|&i| {
-        let token = &text.tokens[i];
-        token.has(STATES) && token.low.ends_with('s') && !token.aside
-    })?;
-    let own = !(stop..class).any(|i| text.tokens[i].is(&["that", "which", "to", "with", "from"]));
+    let class = (stop..end.min(stop + REACH)).find(|&i| text.tokens[i].has(SHARED))?;
+    let tokens = &text.tokens;
+    let own = !tokens[class].aside
+        && !(stop..class)
+            .any(|i| tokens[i].is(&["that", "which", "to", "with", "from"]) && !tokens[i].inner);
     let and = (start..class).any(|i| text.low(i) == "and");
-    if !own || !and || !matches!(clause.head, Head::Have | Head::Require | Head::Verb) {
+    let gives = matches!(clause.head, Head::Have | Head::Require | Head::Verb)
+        || clause.head == Head::Be && start > clause.rest.start;
+    if !own || !and || !gives {
         return None;
     }
     let items = list::split(text, start..class + 1).items;
-    let named = |r: &Range<usize>| r.clone().any(|i| text.tokens[i].capital) || r.len() > 2;
+    let named = |r: &Range<usize>| {
+        (r.clone().any(|i| tokens[i].capital) || r.len() > 2) && r.len() <= LONGEST_NAME
+    };
     (items.len() > 1 && items.iter().all(named)).then_some(items)
 }
+
+/// Names of rights have fewer words than this.
+const LONGEST_NAME: usize = 9;
 
 /// `a valid, available, and unique name`: the adjectives in front of one noun, when there are
 /// several; each is asked for.
@@ -101,7 +156,7 @@ pub(super) fn adjectives(text: &Text, at: usize, end: usize) -> Vec<Range<usize>
 pub(super) fn places(clause: &Clause, at: usize, end: usize) -> Vec<Range<usize>> {
     let text = &clause.text;
     let status = clause.head == Head::Status && text.low(at) == "for";
-    if !status && !text.tokens.get(at).is_some_and(|t| t.is(&["on", "to", "onto"]))
+    if !status && !text.tokens.get(at).is_some_and(|t| t.is(&["on", "to", "onto", "in"]))
         || at + 1 >= end
         || clause.negated
     {
@@ -113,9 +168,10 @@ pub(super) fn places(clause: &Clause, at: usize, end: usize) -> Vec<Range<usize>
     let stop = list::objects_end(text, at + 1, end);
     let list = list::split(text, at + 1..stop);
     let article =
-        |r: &Range<usize>| text.tokens[r.start].is(&["the", "your", "each", "every", "all"]);
+        |r: &Range<usize>| text.tokens[r.start].is(&["the", "your", "each", "every", "all", "its"]);
     let named = list.items.iter().all(|r| article(r) || text.tokens[r.start].capital)
         || list.items.first().is_some_and(article)
+            && text.low(at) != "in"
             && list.items.iter().skip(1).all(|r| r.len() > 1);
     let lists_places = list.joint == Joint::And && list.items.len() > 1 && named;
     if lists_places { list.items.into_iter().skip(1).collect() } else { Vec::new() }
@@ -152,9 +208,14 @@ pub(super) fn skip_verbs(clause: &Clause, range: Range<usize>) -> usize {
 
 /// `installed and enabled on X`.
 fn two_states(text: &Text, at: usize, end: usize) -> bool {
-    let state = |i: usize| text.base(i).is_some() && !text.tokens[i].is(STEPS);
+    let adjective = |i: usize| text.tokens[i].is(CONDITIONS);
+    let state = |i: usize| (text.base(i).is_some() || adjective(i)) && !text.tokens[i].is(STEPS);
     at + 2 < end && state(at) && text.low(at + 1) == "and" && state(at + 2)
 }
+
+/// Adjectives for the state that a machine or service is in.
+const CONDITIONS: &[&str] =
+    &["online", "offline", "accessible", "available", "reachable", "active", "healthy", "idle"];
 
 /// Acts that lead to a state and are none.
 const STEPS: &[&str] = &["downloaded", "reviewed", "tested", "updated", "planned", "created"];

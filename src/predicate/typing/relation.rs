@@ -23,6 +23,7 @@ const NO_PROPERTY: &[&str] = &[
     "instructions",
     "order",
     "name",
+    "functionality",
 ];
 
 /// The properties that are to be equal, one range each; empty when equality isn't asked for.
@@ -162,7 +163,14 @@ pub(super) fn is_disjoint(clause: &Clause, range: Range<usize>) -> bool {
         return true;
     }
     if clause.negated {
-        return forbidden_place(clause, range) || forbidden_sharing(clause);
+        // `X must not be the same as Y`
+        let start = clause.rest.start;
+        let same = ["same", "identical"];
+        let like = same.contains(&text.low(start))
+            || text.low(start) == "the" && same.contains(&text.low(start + 1));
+        return clause.head == Head::Be && like
+            || forbidden_place(clause, range)
+            || forbidden_sharing(clause);
     }
     if clause.head == Head::Verb && ["isolate", "separate"].contains(&clause.verb)
         || clause.head == Head::Be && text.base(clause.at) == Some("isolate")
@@ -190,9 +198,24 @@ pub(super) fn is_disjoint(clause: &Clause, range: Range<usize>) -> bool {
             && i > clause.at
             && text.ends(i, &["a"])
     };
-    let plural = clause.verb == "use"
-        && text.tokens.get(clause.rest.start).is_some_and(|t| t.is(&["separate", "different"]));
-    if plural && text.low(clause.rest.start + 1).ends_with('s') {
+    // `use separate accounts for A and B`, `requires the use of separate accounts`
+    let mut object = clause.rest.start;
+    for words in [&["the", "use", "of"][..], &["use", "of"], &["using"]] {
+        object += if text.has(object, words) { words.len() } else { 0 };
+    }
+    let plural = (clause.verb == "use" || clause.head == Head::Require)
+        && text.tokens.get(object).is_some_and(|t| t.is(&["separate", "different"]));
+    if plural && text.low(object + 1).ends_with('s') {
+        return true;
+    }
+    // `A and B require separate accounts`
+    let joined = clause.subject.clone().any(|i| text.low(i) == "and");
+    let has = matches!(clause.head, Head::Have | Head::Require);
+    let first = range.clone().find(|&i| i > clause.at && !tokens[i].is(&["a", "an"]));
+    let apart_each = joined
+        && has
+        && first.is_some_and(|i| tokens[i].is(&["separate", "different", "distinct"]));
+    if apart_each {
         return true;
     }
     // `Each network must be on its own subnet`
@@ -207,7 +230,10 @@ pub(super) fn is_disjoint(clause: &Clause, range: Range<usize>) -> bool {
     let for_each =
         |i: usize| tokens[i].is(&["different", "separate"]) && text.has(i + 2, &["for", "each"]);
     let not_shared = |i: usize| text.has(i, &["not", "on"]) || text.has(i, &["not", "share"]);
-    range.clone().any(|i| separate(i) || own(i) || own_place(i) || for_each(i) || not_shared(i))
+    // `on a server that is remote from the site server`
+    let remote = |i: usize| text.has(i, &["remote", "from"]);
+    let any = |i| separate(i) || own(i) || own_place(i) || for_each(i) || not_shared(i) || remote(i);
+    range.clone().any(any)
 }
 
 /// `Servers from different clusters can't access the same disks`: what several would use in common.
@@ -236,8 +262,14 @@ fn forbidden_sharing(clause: &Clause) -> bool {
 fn forbidden_place(clause: &Clause, range: Range<usize>) -> bool {
     let text = &clause.text;
     let tokens = &text.tokens;
-    let whole = clause.core.start..range.end.max(clause.subject.end);
-    let Some(verb) = whole.clone().find(|&i| tokens[i].has(PLACING)) else { return false };
+    // What a subject does (`users running on these hosts`) is not what is forbidden.
+    let gerund = clause.head == Head::Fragment || clause.head == Head::Status;
+    let start = if gerund { clause.core.start } else { clause.at };
+    let whole = start..range.end.max(clause.subject.end);
+    let made = |i: usize| text.base(i).is_some_and(|v| ["create", "configure"].contains(&v));
+    let Some(verb) = whole.clone().find(|&i| tokens[i].has(PLACING) && !made(i)) else {
+        return false;
+    };
     if text.low(clause.subject.start) == "no" && !clause.subject.is_empty() {
         return false;
     }
@@ -276,7 +308,6 @@ pub(super) fn ordered(clause: &Clause) -> Vec<Range<usize>> {
     let acts = clause.head == Head::Verb || clause.head == Head::Be && is_done(clause);
     if !acts
         || super::cues::lists_of(clause.verb).has(MENTAL) && clause.verb != "continue"
-        || clause.negated
     {
         return Vec::new();
     }
@@ -291,6 +322,10 @@ pub(super) fn ordered(clause: &Clause) -> Vec<Range<usize>> {
                 || text.has(i, &["prior", "to"])
                 || removes && text.has(i, &["and", "then"]))
     });
+    // `X can't be installed before Y`: only what comes first is told.
+    if clause.negated && !behind.is_some_and(|i| text.low(i) != "after" && text.low(i) != "and") {
+        return Vec::new();
+    }
     let told = match (&clause.order, behind) {
         (_, Some(i)) => {
             let named = (i..clause.rest.end).any(|j| text.has(j, &["this", "procedure"]));

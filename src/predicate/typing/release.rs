@@ -136,6 +136,16 @@ fn numbered(word: &str, prefix: &str) -> bool {
     number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
 }
 
+/// `with SP1`, `with Service Pack 2` behind a release: its pack is part of its name.
+pub(super) fn with_pack(text: &Text, at: usize) -> bool {
+    let pack = |t: &Token| ["sp", "cu", "ur"].iter().any(|p| numbered(&t.low, p));
+    let named = ["service", "cumulative"].contains(&text.low(at + 1));
+    text.low(at) == "with"
+        && at > 0
+        && text.tokens[at - 1].has_digit()
+        && text.tokens.get(at + 1).is_some_and(|t| pack(t) || named && t.capital)
+}
+
 /// Whether `words` look like a proper name.
 pub(super) fn is_proper(text: &Text, range: Range<usize>) -> bool {
     let tokens = &text.tokens[range];

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::alternatives::alternatives;
+use super::alternatives::{act_or_act, alternatives, or_aside};
 use super::bounds;
 use super::choices;
 use super::clause::{Clause, Head};
-use super::cues::{ELSEWHERE, MENTAL};
+use super::cues::{ABLE, ELSEWHERE, MENTAL};
 use super::leftover::{holds_vague, states_of};
 use super::list;
 use super::named;
@@ -56,11 +56,19 @@ pub(super) fn checks(clause: &Clause, context: &Context, permits: bool) -> Vec<C
         if clause.negated {
             return checks;
         }
-    } else if let Some(any) = alternatives(clause, context) {
+    } else if let Some(any) =
+        act_or_act(clause, context).or_else(|| alternatives(clause, context))
+    {
         return vec![any];
     }
     checks.extend(part(clause, clause.rest.clone(), true, context, checks.is_empty()));
-    checks
+    match or_aside(clause) {
+        Some(other) if checks.len() == 1 && !checks.iter().any(has_value) => {
+            checks.push(other);
+            vec![Check::AnyOf(checks)]
+        }
+        _ => checks,
+    }
 }
 
 /// `needs at least X installed before you install Y`: X, and that it comes first.
@@ -170,8 +178,10 @@ pub(super) fn is_elsewhere(clause: &Clause) -> bool {
         // `consider a second gateway` asks for it.
         let weighed = clause.verb == "consider"
             && text.tokens.get(clause.rest.start).is_some_and(|t| t.is(&["a", "an"]));
-        let from_guide = clause.verb == "continue" || weighed;
-        return !from_guide;
+        // `Clients must be able to contact the hub`: what a machine can do is seen.
+        let able = clause.subject.clone().any(|i| text.tokens[i].has(ABLE))
+            && ["contact", "find", "locate", "look", "see", "follow"].contains(&clause.verb);
+        return !(clause.verb == "continue" || weighed || able);
     }
     let nobody = clause.subject.is_empty() || text.tokens[clause.subject.start].is(&["you"]);
     // `See also: X and Y`, `take a look at X`
@@ -286,6 +296,8 @@ pub(super) fn part(
             found.push(choice);
         } else if let Some(choice) = named::tail_choice(clause, target).filter(|_| whole) {
             found.push(choice);
+        } else if let Some(choice) = named::run_by(clause, range.clone()).filter(|_| whole) {
+            found.push(choice);
         }
     } else if bounds == found.len() && !clause.negated && clause.head != Head::Status {
         // `A or B with at least 2 nodes`
@@ -294,12 +306,13 @@ pub(super) fn part(
         let with = text.low(end) == "with" && end > range.start;
         let choice = choices::choices(clause, range.start..end, false).filter(|_| with);
         found.extend(choice);
-        found.extend(named::run_beside(clause, range.clone()));
+        let used = || named::used_beside(clause, range.clone());
+        found.extend(named::run_beside(clause, range.clone()).or_else(used));
     }
     if !clause.negated {
         let equal = equal(clause, range.clone(), whole);
-        let kept = kept_in_same(clause, &range).filter(|_| !equal.is_empty() && found.is_empty());
-        found.extend(kept);
+        let kept = kept_in_same(clause, &range).or_else(|| done_in_same(clause, &range));
+        found.extend(kept.filter(|_| !equal.is_empty() && found.is_empty()));
         found.extend(equal);
     }
     if !found.is_empty() && !states && !released {
@@ -335,6 +348,19 @@ fn kept_in_same(clause: &Clause, range: &Range<usize>) -> Option<Found> {
     (article && same).then(|| {
         let noun = phrase::noun(text, start..end);
         Found { check: leaf(Kind::Holds, phrase::subject(clause), noun), span: start..end }
+    })
+}
+
+/// `restore X specifying the same name`: that X is restored.
+fn done_in_same(clause: &Clause, range: &Range<usize>) -> Option<Found> {
+    let text = &clause.text;
+    let end = list::objects_end(text, range.start, range.end);
+    let same = range.clone().find(|&i| text.has(i, &["the", "same"]))?;
+    let manner = same.checked_sub(1).filter(|&i| i >= end)?;
+    let gerund = text.low(manner).ends_with("ing") && text.base(manner).is_some();
+    (clause.head == Head::Verb && gerund && end > range.start).then(|| {
+        let (subject, property) = phrase::state(clause, range.start..end);
+        Found { check: leaf(Kind::Holds, subject, property), span: range.start..end }
     })
 }
 

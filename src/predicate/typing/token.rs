@@ -81,6 +81,7 @@ impl Text {
             }
         }
         mark_names(&source, &mut tokens);
+        mark_quotations(&source, &mut tokens);
         Self { source, tokens }
     }
 
@@ -187,6 +188,28 @@ fn mark_names(source: &str, tokens: &mut [Token]) {
         }
         for token in &mut tokens[at.min(i)..i] {
             token.inner = true;
+        }
+    }
+}
+
+/// `the "Log on as a service" right`: what stands between quote marks is a name of so many words at
+/// most, in which the small words join nothing.
+const LONGEST_QUOTED: usize = 8;
+
+fn mark_quotations(source: &str, tokens: &mut [Token]) {
+    let mut open = None;
+    let mut first = 0;
+    for (at, _) in source.match_indices('"') {
+        let Some(start) = open.take() else {
+            open = Some(at);
+            continue;
+        };
+        first += tokens[first..].partition_point(|t| t.span.start < start);
+        let words = tokens[first..].partition_point(|t| t.span.start < at);
+        if (2..=LONGEST_QUOTED).contains(&words) {
+            for token in tokens[first..first + words].iter_mut().filter(|t| t.has(cues::STOPS)) {
+                token.inner = true;
+            }
         }
     }
 }

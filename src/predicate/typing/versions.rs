@@ -216,7 +216,7 @@ pub(super) fn minimum_version(
 /// The name of a release that begins at `at`: `SP1`, `version 4.8`, `Contoso Server 2016`.
 pub(super) fn release_after(text: &Text, at: usize, end: usize) -> Option<Range<usize>> {
     let mut i = at;
-    while i < end && release::in_name(&text.tokens[i]) {
+    while i < end && (release::in_name(&text.tokens[i]) || release::with_pack(text, i)) {
         i += 1;
     }
     let name = at..i;
