@@ -67,9 +67,10 @@ pub(super) fn act_or_act(clause: &Clause, context: &Context) -> Option<Check> {
         let told = object.has(ARTICLES) || object.is(&["it", "them"]);
         (verb.has(ACTS) && !verb.capital && told && i + 2 < range.end).then_some(())
     };
-    let or = range.clone().skip(1).find(|&i| {
-        text.low(i) == "or" && !text.tokens[i].aside && act(i).is_some()
-    })?;
+    let or = range
+        .clone()
+        .skip(1)
+        .find(|&i| text.low(i) == "or" && !text.tokens[i].aside && act(i).is_some())?;
     let subordinate = ["that", "which", "who", "whether", "if", "such", "to"];
     if (range.start..or).any(|i| text.tokens[i].is(&subordinate)) {
         return None;

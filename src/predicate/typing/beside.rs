@@ -173,7 +173,7 @@ fn lacking(clause: &Clause, range: &Range<usize>) -> Option<Check> {
     let end = list::objects_end(text, range.start, range.end);
     let thing = match clause.head {
         Head::Fragment | Head::Have | Head::Require => true,
-        Head::Be => text.tokens[range.start].is(&["a", "an"]),
+        Head::Be => text.tokens.get(range.start).is_some_and(|t| t.is(&["a", "an"])),
         Head::Verb | Head::Status => false,
     };
     let what = end + 1..list::objects_end(text, end + 1, range.end);

@@ -298,10 +298,10 @@ pub(super) fn behind_with(text: &Text, at: usize, end: usize) -> usize {
 /// `a copy of A or B`: the items share a complement, they are no values of one property.
 pub(super) fn shares_complement(text: &Text, items: &[Range<usize>]) -> bool {
     // `synchronization with A or B`: the noun in front of the preposition is no name.
-    let common = |i: usize| text.tokens[i].is(&["with", "for", "to"]) && !text.tokens[i - 1].capital;
-    let has_of = |r: &Range<usize>| {
-        r.clone().any(|i| text.low(i) == "of" || i > r.start && common(i))
-    };
+    let common =
+        |i: usize| text.tokens[i].is(&["with", "for", "to"]) && !text.tokens[i - 1].capital;
+    let has_of =
+        |r: &Range<usize>| r.clone().any(|i| text.low(i) == "of" || i > r.start && common(i));
     items.len() > 1 && has_of(&items[0]) && !items[1..].iter().any(has_of)
 }
 

@@ -45,6 +45,7 @@ impl Clause {
         if imperative.is_some() {
             self.subject = start..start;
         }
+        self.only |= (end..at).any(|i| self.text.low(i) == "only");
         self.read_head(at);
     }
 

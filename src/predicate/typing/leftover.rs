@@ -3,9 +3,8 @@
 use std::ops::Range;
 
 use super::beside::{
-    contrasted, denied_in_relative, described, forbidden_alternatives, had_by_complement, in_both, qualified,
-    latest_tail, rights_to,
-    second_complement, second_participle, without,
+    contrasted, denied_in_relative, described, forbidden_alternatives, had_by_complement, in_both,
+    latest_tail, qualified, rights_to, second_complement, second_participle, without,
 };
 use super::choices;
 use super::clause::{Clause, Head};

@@ -144,7 +144,7 @@ fn in_time(statement: &Statement) -> String {
         // `If it was stopped, before you start it again, …`
         let last = told.rsplit(", ").next().unwrap_or(told);
         let in_time = |text: &&str| begins(text, &["before", "after", "once", "prior to"]);
-        if let Some(time) = [front, last].iter().find(in_time) {
+        if let Some(time) = [front, last].into_iter().find(in_time) {
             out.push_str(time.trim_end_matches([' ', ',']));
             out.push_str(", ");
         }

@@ -232,7 +232,8 @@ pub(super) fn is_disjoint(clause: &Clause, range: Range<usize>) -> bool {
     let not_shared = |i: usize| text.has(i, &["not", "on"]) || text.has(i, &["not", "share"]);
     // `on a server that is remote from the site server`
     let remote = |i: usize| text.has(i, &["remote", "from"]);
-    let any = |i| separate(i) || own(i) || own_place(i) || for_each(i) || not_shared(i) || remote(i);
+    let any =
+        |i| separate(i) || own(i) || own_place(i) || for_each(i) || not_shared(i) || remote(i);
     range.clone().any(any)
 }
 
@@ -306,9 +307,7 @@ const VACUOUS: &[&str] =
 pub(super) fn ordered(clause: &Clause) -> Vec<Range<usize>> {
     let text = &clause.text;
     let acts = clause.head == Head::Verb || clause.head == Head::Be && is_done(clause);
-    if !acts
-        || super::cues::lists_of(clause.verb).has(MENTAL) && clause.verb != "continue"
-    {
+    if !acts || super::cues::lists_of(clause.verb).has(MENTAL) && clause.verb != "continue" {
         return Vec::new();
     }
     let removes = super::cues::lists_of(clause.verb).has(super::cues::REMOVALS);

@@ -56,8 +56,7 @@ pub(super) fn checks(clause: &Clause, context: &Context, permits: bool) -> Vec<C
         if clause.negated {
             return checks;
         }
-    } else if let Some(any) =
-        act_or_act(clause, context).or_else(|| alternatives(clause, context))
+    } else if let Some(any) = act_or_act(clause, context).or_else(|| alternatives(clause, context))
     {
         return vec![any];
     }

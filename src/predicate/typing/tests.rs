@@ -205,6 +205,53 @@ fn relations() {
 }
 
 #[test]
+fn coordinated_rights_share_the_noun_behind_them() {
+    table(
+        "
+        must | The porter needs to have open as a guest, Close the outer gate, and Count all visitors permissions => holds, holds, holds
+        must | The porter needs to have open as a guest and Close the outer gate permissions => holds, holds
+        must | The porter requires the open at night, open as a guest, and close on demand privileges => holds, holds, holds
+        must | The porter must have the \"Open as a guest\" and \"Act as part of the gate\" rights => holds, holds
+        must | The porter must be granted the Open as a guest, Count visitors, and Close a gate for a night rights => holds, holds, holds
+        must | Read, Write, and Compare rights for the tree => holds, holds, holds
+        must | Read, Write, Compare, and Search permissions to the root => holds, holds, holds, holds
+        must | Membership in the Porters group => holds
+        ",
+    );
+}
+
+#[test]
+fn kept_apart() {
+    table(
+        "
+        must | The console and the portal require separate labels => disjoint
+        must | The portal requires the use of separate labels for these queues => disjoint
+        must | The database must be remote from each hub => disjoint
+        should | Host the queue on a computer that's remote from both hubs => disjoint
+        must_not | The label of a queue must not be the same as its address => disjoint
+        must_not | A pool can't be created on the spare hub => absent
+        must_not | Tenants running on these hubs can't be served at that rate => absent
+        must_not | Roles can't be installed on the spare hub before you add the keeper role => before
+        should | Place two keepers on different subnets => disjoint, equals 2 keepers
+        ",
+    );
+}
+
+#[test]
+fn a_single_one() {
+    table(
+        "
+        must | Only one active backup is supported in a farm => equals 1 backup
+        must | Only a single keeper is supported in a farm => equals 1 keeper
+        must | You only have one relay => equals 1 relay
+        must | We only support removing the tail from a kite => holds
+        should | Guests keep the value of the spare bits (1 through 11) => holds
+        must | At least three of the following signs => at_least 3
+        ",
+    );
+}
+
+#[test]
 fn nothing_that_a_program_could_decide() {
     table(
         "
