@@ -2,6 +2,7 @@
 
 mod files;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -10,7 +11,7 @@ use rayon::prelude::*;
 use crate::config::{ConfigError, Project};
 use crate::diagnostic::{self, Diagnostic, Parsed};
 use crate::predicate::typing;
-use crate::requirement::assemble::assemble;
+use crate::requirement::assemble::{Gathered, Joined};
 use crate::requirement::lock::Lock;
 use crate::requirement::{DocumentReading, Graph, TypedStatement, ViewReading};
 use crate::source::{SourceSet, Span};
@@ -26,11 +27,11 @@ pub use files::Files;
 pub struct Compiled {
     /// All files that were read.
     pub sources: SourceSet,
-    /// What every page says, sentence by sentence, by path.
+    /// What every page says, sentence by sentence, by path; see [`Keep::Readings`].
     pub readings: Vec<DocumentReading>,
     /// What the docs require.
     pub graph: Graph,
-    /// The lock to be kept for the next time.
+    /// The lock to be kept for the next time; see [`Keep::Lock`].
     pub lock: Lock,
     /// The vocabulary of each product, in the order of the products.
     pub vocabularies: Vec<Option<Vocabulary>>,
@@ -40,17 +41,27 @@ pub struct Compiled {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What is kept of what was read: each of these and those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Keep {
+    /// The graph.
+    Graph,
+    /// The lock.
+    Lock,
+    /// What became of every sentence.
+    Readings,
+}
+
 /// The name of the lock, which stands beside `normative.toml`.
 pub const LOCK: &str = "normative.lock";
 
 /// Reads all pages of a project and joins what they state; what the lock knows keeps its id.
-/// `sources` holds what was read before, and gets what is read here.
+/// `sources` holds what was read before, and gets what is read here. Keeps everything.
 ///
 /// # Errors
 /// A lock or a vocabulary that cannot be read. Whatever is wrong with a page is a diagnostic.
 pub fn compile(project: &Project, sources: &mut SourceSet) -> Result<Compiled, ConfigError> {
-    let lock = open_lock(project, sources).map_err(|error| ConfigError(vec![error]))?;
-    compile_as(project, sources, &lock)
+    compile_keeping(project, sources, None, Keep::Readings)
 }
 
 /// The same with a lock from elsewhere in place of the project's.
@@ -62,18 +73,45 @@ pub fn compile_as(
     sources: &mut SourceSet,
     lock: &Lock,
 ) -> Result<Compiled, ConfigError> {
+    compile_keeping(project, sources, Some(lock), Keep::Readings)
+}
+
+/// The same, keeping no more than what is asked for. The lock is the project's, unless there is
+/// another one.
+///
+/// # Errors
+/// A lock or a vocabulary that cannot be read.
+pub fn compile_keeping(
+    project: &Project,
+    sources: &mut SourceSet,
+    lock: Option<&Lock>,
+    keep: Keep,
+) -> Result<Compiled, ConfigError> {
+    let lock = match lock {
+        Some(lock) => Cow::Borrowed(lock),
+        None => Cow::Owned(open_lock(project, sources).map_err(|e| ConfigError(vec![e]))?),
+    };
     let vocabularies = open_vocabularies(project, sources)?;
     let Parsed { value: files, mut diagnostics } = Files::read(project, sources.clone());
-    let read: Vec<_> =
-        files.pages.par_iter().map(|page| read_document(project, &files, page)).collect();
-    let mut readings = Vec::with_capacity(read.len());
-    for Parsed { value, diagnostics: remarks } in read {
-        readings.push(value);
+    let read: Vec<_> = files
+        .pages
+        .par_iter()
+        .map(|page| {
+            let Parsed { value, diagnostics } = read_document(project, &files, page);
+            let kept = (keep == Keep::Readings).then(|| value.clone());
+            (Gathered::of(value, &files.sources), kept, diagnostics)
+        })
+        .collect();
+    let (mut pages, mut readings) = (Vec::with_capacity(read.len()), Vec::new());
+    for (page, kept, remarks) in read {
+        pages.push(page);
+        readings.extend(kept);
         diagnostics.extend(remarks);
     }
     diagnostic::tidy(&mut diagnostics);
-    let assembled = assemble(&readings, project.catalog.clone(), &files.sources, lock);
-    let mut graph = assembled.graph;
+    let joined = Joined::of(pages, project.catalog.clone(), &lock);
+    let lock = if keep >= Keep::Lock { joined.lock(&lock) } else { Lock::default() };
+    let mut graph = joined.graph;
     let mut unbound = Vec::new();
     for (product, vocabulary) in project.products.iter().zip(&vocabularies) {
         if let Some(vocabulary) = vocabulary {
@@ -81,7 +119,7 @@ pub fn compile_as(
         }
     }
     *sources = files.sources.clone();
-    let (sources, lock) = (files.sources, assembled.lock);
+    let sources = files.sources;
     Ok(Compiled { sources, readings, graph, lock, vocabularies, unbound, diagnostics })
 }
 

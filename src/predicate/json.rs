@@ -9,6 +9,7 @@
 
 use std::fmt;
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Number, Value};
 
 use super::{Binding, Check, Kind, Leaf, Quantity};
@@ -72,18 +73,7 @@ impl Check {
 
     /// The check as an object of the graph document.
     pub fn to_json(&self) -> Value {
-        let mut object = Map::new();
-        object.insert("kind".into(), self.kind_name().into());
-        match self {
-            Self::Leaf(leaf) => leaf_to_json(leaf, &mut object),
-            Self::AnyOf(of) | Self::AllOf(of) => {
-                object.insert("of".into(), of.iter().map(Self::to_json).collect());
-            }
-            Self::Not(of) => {
-                object.insert("of".into(), of.to_json());
-            }
-        }
-        Value::Object(object)
+        serde_json::to_value(CheckView(self)).expect("plain data with text keys")
     }
 
     /// Reads what [`Check::to_json`] writes. Keys it doesn't know are passed over.
@@ -109,30 +99,47 @@ impl Check {
     }
 }
 
-fn leaf_to_json(leaf: &Leaf, object: &mut Map<String, Value>) {
-    if let Some(subject) = &leaf.subject {
-        object.insert("subject".into(), subject.as_str().into());
+/// A check as the graph document shows it.
+#[derive(Debug, Clone, Copy)]
+pub struct CheckView<'a>(pub &'a Check);
+
+impl Serialize for CheckView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_map(None)?;
+        object.serialize_entry("kind", self.0.kind_name())?;
+        match self.0 {
+            Check::Leaf(leaf) => leaf_entries(leaf, &mut object)?,
+            Check::AnyOf(of) | Check::AllOf(of) => {
+                object.serialize_entry("of", &of.iter().map(CheckView).collect::<Vec<_>>())?;
+            }
+            Check::Not(of) => object.serialize_entry("of", &CheckView(of))?,
+        }
+        object.end()
     }
-    object.insert("property".into(), leaf.property.as_str().into());
+}
+
+fn leaf_entries<M: SerializeMap>(leaf: &Leaf, object: &mut M) -> Result<(), M::Error> {
+    if let Some(subject) = &leaf.subject {
+        object.serialize_entry("subject", subject)?;
+    }
+    object.serialize_entry("property", &leaf.property)?;
     match &leaf.kind {
         Kind::AtMost(q) | Kind::AtLeast(q) | Kind::Equals(q) => {
-            object.insert("value".into(), number_to_json(q.number));
+            object.serialize_entry("value", &number_to_json(q.number))?;
             if !q.unit.is_empty() {
-                object.insert("unit".into(), q.unit.as_str().into());
+                object.serialize_entry("unit", &q.unit)?;
             }
         }
-        Kind::OneOf(values) => {
-            let values = values.iter().map(|v| Value::from(v.as_str())).collect();
-            object.insert("values".into(), values);
-        }
+        Kind::OneOf(values) => object.serialize_entry("values", values)?,
         Kind::AtLeastVersion(value) | Kind::Absent(Some(value)) => {
-            object.insert("value".into(), value.as_str().into());
+            object.serialize_entry("value", value)?;
         }
         Kind::Absent(None) | Kind::Holds | Kind::AllEqual | Kind::Disjoint | Kind::Before => {}
     }
     if let Some(fact) = &leaf.fact {
-        object.insert("fact".into(), fact.path.as_str().into());
+        object.serialize_entry("fact", &fact.path)?;
     }
+    Ok(())
 }
 
 fn leaf_from_json(kind: &str, object: &Map<String, Value>) -> Result<Leaf, CheckJsonError> {

@@ -10,7 +10,7 @@ mod release;
 pub mod typing;
 
 pub use compare::Relation;
-pub use json::CheckJsonError;
+pub use json::{CheckJsonError, CheckView};
 
 /// A check. Polarity-free: `must_not exceed 15` and `must be at most 15` carry the same one.
 #[derive(Debug, Clone, PartialEq)]

@@ -10,10 +10,10 @@ use super::lock::Lock;
 use super::remember::remember;
 use super::slug::{slug, stems};
 use super::stated::{Stated, stated};
-use super::words::same_words;
+use super::words::{fold_into, same_words};
 use super::{Document, DocumentReading, Graph, Requirement, Tally, Variant};
-use crate::source::{FileId, SourceSet};
-use crate::statement::{Level, Outcome};
+use crate::source::{FileId, SourceSet, Span};
+use crate::statement::{Entry, Level, Outcome};
 use crate::version::{Catalog, MonikerSet};
 
 /// The graph, and the lock to be kept for the next time.
@@ -25,6 +25,36 @@ pub struct Assembled {
     pub lock: Lock,
 }
 
+/// What one page states; nothing else that was read of it is needed for the graph.
+#[derive(Debug)]
+pub struct Gathered {
+    document: Document,
+    groups: Vec<Group>,
+    cues: Vec<Cue>,
+}
+
+/// A sentence with a cue: where it stands, and the rule that excludes it, if one does.
+type Cue = ((FileId, Span), Option<&'static str>);
+
+impl Gathered {
+    /// Of a page that was read.
+    pub fn of(reading: DocumentReading, sources: &SourceSet) -> Self {
+        let DocumentReading { path, title, monikers, views } = reading;
+        let cues = views.iter().flat_map(|view| &view.ledger).filter_map(cue).collect();
+        let groups = gather(&path, stated(views, &path, sources));
+        Self { document: Document { path, title, monikers }, groups, cues }
+    }
+}
+
+fn cue(entry: &Entry) -> Option<Cue> {
+    let rule = match entry.outcome {
+        Outcome::Requirement => None,
+        Outcome::Excluded(rule) => Some(rule),
+        Outcome::NoCue => return None,
+    };
+    Some(((entry.file, entry.span), rule))
+}
+
 /// Joins what all pages state into one graph, in which what `lock` knows keeps its id. The
 /// moniker sets refer to `catalog`.
 pub fn assemble(
@@ -33,40 +63,58 @@ pub fn assemble(
     sources: &SourceSet,
     lock: &Lock,
 ) -> Assembled {
-    let mut documents: Vec<&DocumentReading> = documents.iter().collect();
-    documents.sort_by(|a, b| a.path.cmp(&b.path));
-    let groups: Vec<Vec<Group>> = documents
-        .par_iter()
-        .map(|document| gather(&document.path, stated(document, sources)))
-        .collect();
-    let groups: Vec<Group> = groups.into_iter().flatten().collect();
-    let (mut threads, merged) = trace(&groups, lock, &catalog);
-    for thread in &mut threads {
-        thread.groups.sort_unstable();
-    }
-    threads.sort_by_key(|thread| thread.groups[0]);
-    name_new_ones(&mut threads, &groups, &documents, lock);
-    let requirements: Vec<Requirement> =
-        threads.par_iter().map(|thread| requirement(thread, &groups)).collect();
-    let graph = Graph {
-        statements: tally(&documents),
-        documents: documents
-            .into_iter()
-            .map(|d| Document {
-                path: d.path.clone(),
-                title: d.title.clone(),
-                monikers: d.monikers.clone(),
-            })
-            .collect(),
-        edges: edges(&requirements),
-        requirements,
-        catalog,
-    };
-    Assembled { lock: remember(&graph, &threads, &groups, merged, lock), graph }
+    let pages = documents.par_iter().map(|page| Gathered::of(page.clone(), sources)).collect();
+    let joined = Joined::of(pages, catalog, lock);
+    Assembled { lock: joined.lock(lock), graph: joined.graph }
 }
 
-/// What makes two places say the same thing: the section, by its number, the level and the words.
-type Words = (usize, Level, String, String, Option<String>);
+/// The graph, and what its lock is made of.
+#[derive(Debug)]
+pub struct Joined {
+    /// Everything that the documents require.
+    pub graph: Graph,
+    threads: Vec<Thread>,
+    groups: Vec<Group>,
+    merged: Vec<(String, String)>,
+}
+
+impl Joined {
+    /// Joins what was gathered of all pages; what `lock` knows keeps its id.
+    pub fn of(mut pages: Vec<Gathered>, catalog: Catalog, lock: &Lock) -> Self {
+        pages.sort_by(|a, b| a.document.path.cmp(&b.document.path));
+        let (mut documents, mut groups, mut cues) = (Vec::new(), Vec::new(), Vec::new());
+        for page in pages {
+            documents.push(page.document);
+            groups.extend(page.groups);
+            cues.extend(page.cues);
+        }
+        let (mut threads, merged) = trace(&groups, lock, &catalog);
+        for thread in &mut threads {
+            thread.groups.sort_unstable();
+        }
+        threads.sort_by_key(|thread| thread.groups[0]);
+        name_new_ones(&mut threads, &groups, &documents, lock);
+        let requirements: Vec<Requirement> =
+            threads.par_iter().map(|thread| requirement(thread, &groups)).collect();
+        let graph = Graph {
+            statements: tally(cues),
+            documents,
+            edges: edges(&requirements),
+            requirements,
+            catalog,
+        };
+        Self { graph, threads, groups, merged }
+    }
+
+    /// What the next build has to know; `before` is the lock that this graph was joined with.
+    pub fn lock(&self, before: &Lock) -> Lock {
+        remember(&self.graph, &self.threads, &self.groups, &self.merged, before)
+    }
+}
+
+/// What makes two places say the same thing: the section, by its number, the level, and the folded
+/// sentence, clause and condition, each on a line.
+type Words = (usize, Level, String);
 
 /// Gathers the places that say the same thing under the same heading. In reading order.
 fn gather(path: &str, all: Vec<Stated>) -> Vec<Group> {
@@ -86,14 +134,7 @@ fn gather(path: &str, all: Vec<Stated>) -> Vec<Group> {
                 number
             }
         };
-        let words = (
-            number,
-            one.level,
-            same_words(&one.text),
-            same_words(&one.clause),
-            one.condition.as_ref().map(|c| same_words(&c.text)),
-        );
-        let known = *at.entry(words).or_insert_with(|| {
+        let known = *at.entry((number, one.level, words(&one))).or_insert_with(|| {
             groups.push(Group {
                 path: path.to_owned(),
                 stated: Vec::new(),
@@ -108,14 +149,21 @@ fn gather(path: &str, all: Vec<Stated>) -> Vec<Group> {
     groups
 }
 
+/// The folded sentence, clause and condition; no folded text has a line end in it.
+fn words(one: &Stated) -> String {
+    let mut words = same_words(&one.text);
+    words.push('\n');
+    fold_into(&one.clause, &mut words);
+    if let Some(condition) = &one.condition {
+        words.push('\n');
+        fold_into(&condition.text, &mut words);
+    }
+    words
+}
+
 /// Gives an id to each thread that the lock doesn't know: the page's stem, and the subject and
 /// what is said of it, then a number when that is taken.
-fn name_new_ones(
-    threads: &mut [Thread],
-    groups: &[Group],
-    documents: &[&DocumentReading],
-    lock: &Lock,
-) {
+fn name_new_ones(threads: &mut [Thread], groups: &[Group], documents: &[Document], lock: &Lock) {
     let stems = stems(documents.iter().map(|d| d.path.as_str()));
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut next: HashMap<String, u32> = HashMap::new();
@@ -137,8 +185,9 @@ fn name_new_ones(
 fn name(stated: &Stated) -> String {
     let subject = stated.subject.as_deref().unwrap_or("");
     let words = format!("{subject} {}", stated.predicate);
-    let slugs = [slug(&words), slug(&stated.clause)];
-    slugs.into_iter().find(|slug| !slug.is_empty()).unwrap_or_else(|| "statement".to_owned())
+    let slugs = [words.as_str(), stated.clause.as_str()].into_iter().map(slug);
+    let mut telling = slugs.filter(|slug| !slug.is_empty());
+    telling.next().unwrap_or_else(|| "statement".to_owned())
 }
 
 fn requirement(thread: &Thread, groups: &[Group]) -> Requirement {
@@ -183,25 +232,18 @@ fn said_words(stated: &Stated) -> String {
 }
 
 /// Counts each sentence once, whichever versions see it.
-fn tally(documents: &[&DocumentReading]) -> Tally {
-    let entries = documents.iter().flat_map(|d| &d.views).flat_map(|v| &v.ledger);
-    let mut all: Vec<(FileId, usize, usize, &Outcome)> = entries
-        .map(|entry| (entry.file, entry.span.start, entry.span.end, &entry.outcome))
-        .collect();
+fn tally(mut cues: Vec<Cue>) -> Tally {
     // What is said of one place stands together then, in the order of the readings.
-    all.par_sort_by_key(|(file, start, end, _)| (*file, *start, *end));
+    cues.par_sort_by_key(|(place, _)| *place);
     let mut tally = Tally::default();
     let mut excluded: HashMap<&'static str, usize> = HashMap::new();
-    for place in all.chunk_by(|a, b| (a.0, a.1, a.2) == (b.0, b.1, b.2)) {
-        let outcomes = || place.iter().map(|one| one.3);
+    for place in cues.chunk_by(|a, b| a.0 == b.0) {
         // A sentence that obliges in one version obliges.
-        if outcomes().any(|outcome| *outcome == Outcome::Requirement) {
-            tally.requirements += 1;
-        } else if let Some(rule) = outcomes().find_map(|outcome| match outcome {
-            Outcome::Excluded(rule) => Some(*rule),
-            Outcome::Requirement | Outcome::NoCue => None,
-        }) {
-            *excluded.entry(rule).or_default() += 1;
+        match place[0].1 {
+            Some(rule) if place.iter().all(|(_, rule)| rule.is_some()) => {
+                *excluded.entry(rule).or_default() += 1;
+            }
+            _ => tally.requirements += 1,
         }
     }
     tally.candidates = tally.requirements + excluded.values().sum::<usize>();

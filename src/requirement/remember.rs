@@ -69,7 +69,7 @@ pub(super) fn remember(
     graph: &Graph,
     threads: &[Thread],
     groups: &[Group],
-    merged: Vec<(String, String)>,
+    merged: &[(String, String)],
     before: &Lock,
 ) -> Lock {
     let mut lock = Lock { retired: before.retired.clone(), ..Lock::default() };
@@ -96,7 +96,7 @@ pub(super) fn remember(
     };
     let records: Vec<_> = graph.requirements.par_iter().zip(threads).map(record).collect();
     lock.requirements.extend(records);
-    let mut merged: BTreeMap<String, String> = merged.into_iter().collect();
+    let mut merged: BTreeMap<String, String> = merged.iter().cloned().collect();
     for (id, record) in &before.requirements {
         if !lock.requirements.contains_key(id) {
             let clause = record.says.first().map_or_else(String::new, |s| s.clause.clone());

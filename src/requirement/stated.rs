@@ -1,8 +1,9 @@
 //! What a page states, each clause at each place once.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
-use super::{Condition, DocumentReading, Occurrence, TypedStatement};
+use super::{Condition, Occurrence, TypedStatement, ViewReading};
 use crate::predicate::Check;
 use crate::source::{FileId, SourceSet};
 use crate::statement::Level;
@@ -19,9 +20,6 @@ pub(super) struct Stated {
     pub(super) condition: Option<Condition>,
     pub(super) check: Option<Check>,
     pub(super) occurrence: Occurrence,
-    /// Where it comes in reading order: its own offset in the page, or for included text that of
-    /// the last clause before it.
-    order: (usize, usize),
 }
 
 /// Which clause at which place; `nth` tells the like-worded clauses of one sentence apart.
@@ -37,31 +35,65 @@ struct Place<'a> {
     nth: usize,
 }
 
+/// The first place that says something, and who reads it there.
+struct First {
+    /// The view, and the number of the statement in it.
+    at: (usize, usize),
+    monikers: MonikerSet,
+    /// Where it comes in reading order: its own offset in the page, or for included text that of
+    /// the last clause before it.
+    order: (usize, usize),
+}
+
 /// Joins the views of a page. In reading order.
-pub(super) fn stated(document: &DocumentReading, sources: &SourceSet) -> Vec<Stated> {
+pub(super) fn stated(views: Vec<ViewReading>, path: &str, sources: &SourceSet) -> Vec<Stated> {
+    let mut firsts = firsts(&views, path, sources);
+    firsts.sort_by_key(|first| first.order);
+    let mut statements: Vec<Vec<Option<TypedStatement>>> =
+        views.into_iter().map(|view| view.statements.into_iter().map(Some).collect()).collect();
+    let all = firsts.into_iter().filter_map(|first| {
+        let typed = statements[first.at.0][first.at.1].take()?;
+        Some(first_seen(typed, sources, first.monikers))
+    });
+    all.collect()
+}
+
+fn firsts(views: &[ViewReading], path: &str, sources: &SourceSet) -> Vec<First> {
     let mut at: HashMap<Place<'_>, usize> = HashMap::new();
-    let mut all: Vec<Stated> = Vec::new();
-    for view in &document.views {
+    let mut firsts: Vec<First> = Vec::new();
+    for (number, view) in views.iter().enumerate() {
         let mut seen: HashMap<Place<'_>, usize> = HashMap::new();
         let mut last = 0;
         for (index, typed) in view.statements.iter().enumerate() {
             let file = &sources.files[typed.statement.file.0 as usize];
-            if file.path == document.path {
+            if file.path == path {
                 last = typed.statement.span.start;
+            }
+            let first = || First {
+                at: (number, index),
+                monikers: view.monikers.clone(),
+                order: (last, index),
+            };
+            if views.len() == 1 {
+                firsts.push(first());
+                continue;
             }
             let count = seen.entry(place(typed, 0)).or_default();
             let key = place(typed, *count);
             *count += 1;
-            let known = *at.entry(key).or_insert_with(|| {
-                all.push(first_seen(typed, sources, (last, index)));
-                all.len() - 1
-            });
-            let monikers = &mut all[known].occurrence.monikers;
-            *monikers = monikers.union(&view.monikers);
+            match at.entry(key) {
+                Entry::Occupied(known) => {
+                    let monikers = &mut firsts[*known.get()].monikers;
+                    *monikers = monikers.union(&view.monikers);
+                }
+                Entry::Vacant(fresh) => {
+                    fresh.insert(firsts.len());
+                    firsts.push(first());
+                }
+            }
         }
     }
-    all.sort_by_key(|s| s.order);
-    all
+    firsts
 }
 
 fn place(typed: &TypedStatement, nth: usize) -> Place<'_> {
@@ -78,26 +110,23 @@ fn place(typed: &TypedStatement, nth: usize) -> Place<'_> {
     }
 }
 
-fn first_seen(typed: &TypedStatement, sources: &SourceSet, order: (usize, usize)) -> Stated {
-    let statement = &typed.statement;
+fn first_seen(typed: TypedStatement, sources: &SourceSet, monikers: MonikerSet) -> Stated {
+    let TypedStatement { statement, check, condition_check } = typed;
     let file = &sources.files[statement.file.0 as usize];
-    let condition = statement.condition.as_ref();
     Stated {
         level: statement.level,
-        text: statement.text.clone(),
-        clause: statement.clause.clone(),
-        predicate: statement.predicate.clone(),
-        subject: statement.subject.clone(),
-        condition: condition
-            .map(|text| Condition { text: text.clone(), check: typed.condition_check.clone() }),
-        check: typed.check.clone(),
+        text: statement.text,
+        clause: statement.clause,
+        predicate: statement.predicate,
+        subject: statement.subject,
+        condition: statement.condition.map(|text| Condition { text, check: condition_check }),
+        check,
         occurrence: Occurrence {
             path: file.path.clone(),
             start: file.line_column(statement.span.start),
             end_line: file.line_column(statement.span.end.max(1) - 1).line,
-            monikers: MonikerSet::default(),
-            section: statement.section.clone(),
+            monikers,
+            section: statement.section,
         },
-        order,
     }
 }

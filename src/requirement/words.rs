@@ -4,8 +4,15 @@
 /// Markup is gone already. What is left equal says the same thing in the same words.
 pub(crate) fn same_words(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+/// Adds the same words behind what stands in `out`.
+pub(super) fn fold_into(text: &str, out: &mut String) {
+    let start = out.len();
     for word in text.split_whitespace() {
-        if !out.is_empty() {
+        if out.len() > start {
             out.push(' ');
         }
         for c in word.chars() {
@@ -18,9 +25,8 @@ pub(crate) fn same_words(text: &str) -> String {
             }
         }
     }
-    let kept = out.trim_end_matches(['.', ';', ':', ' ']).len();
-    out.truncate(kept);
-    out
+    let kept = out[start..].trim_end_matches(['.', ';', ':', ' ']).len();
+    out.truncate(start + kept);
 }
 
 #[cfg(test)]

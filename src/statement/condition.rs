@@ -10,7 +10,7 @@ use super::version_name::Versions;
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Topic<'a> {
     /// Base forms and nouns of the page's title and of the headings above.
-    pub(super) goals: &'a [String],
+    pub(super) goals: &'a [&'static str],
     /// The view is read for more than one version: to name one narrows.
     pub(super) several: bool,
     /// The words of the page's title.

@@ -115,9 +115,12 @@ pub(super) struct Word {
     pub(super) class: Class,
     /// Its base form, as a verb; else the word itself.
     pub(super) lemma: &'static str,
+    /// Whether its base form is a noun too.
+    pub(super) noun: bool,
 }
 
-const UNKNOWN: Word = Word { tags: 0, class: Class::None, lemma: "" };
+/// What it says of a word that isn't in it.
+pub(super) const UNKNOWN: Word = Word { tags: 0, class: Class::None, lemma: "", noun: false };
 
 const WORDS: &str = include_str!("lexicon/words.txt");
 const VERBS: &str = include_str!("lexicon/verbs.txt");
@@ -157,7 +160,7 @@ fn plain_words(table: &'static str) -> impl Iterator<Item = &'static str> {
 fn build() -> FxHashMap<String, Word> {
     let mut words = FxHashMap::with_capacity_and_hasher(6000, FxBuildHasher);
     let mut add = |form: String, tags: Tags, class: Class, lemma: &'static str| {
-        let entry = words.entry(form).or_insert(Word { tags: 0, class: Class::None, lemma });
+        let entry = words.entry(form).or_insert(Word { lemma, ..UNKNOWN });
         entry.tags |= tags;
         if class != Class::None && (entry.class == Class::None || tags & BASE != 0) {
             entry.class = class;
@@ -193,6 +196,12 @@ fn build() -> FxHashMap<String, Word> {
         for word in members.split(' ') {
             add(word.to_string(), tags, Class::None, word);
         }
+    }
+    let is_noun = |word: &Word| words.get(word.lemma).is_some_and(|base| base.tags & NOUN_TOO != 0);
+    let nouns: Vec<String> =
+        words.iter().filter(|(_, word)| is_noun(word)).map(|(form, _)| form.clone()).collect();
+    for form in nouns {
+        words.entry(form).and_modify(|word| word.noun = true);
     }
     words
 }

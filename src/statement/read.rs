@@ -59,6 +59,8 @@ struct Heading {
     level: u8,
     text: String,
     label: Label,
+    /// The base forms of its verbs.
+    goals: Vec<&'static str>,
 }
 
 /// Reads the blocks of one view.
@@ -67,7 +69,7 @@ pub(super) struct Reader<'v> {
     headings: Vec<Heading>,
     /// A paragraph that is all bold stands for a heading until the next one.
     bold: Option<Label>,
-    goals: Vec<String>,
+    goals: Vec<&'static str>,
     title: Vec<String>,
     several: bool,
     pub(super) versions: &'v Versions,
@@ -181,18 +183,13 @@ impl<'v> Reader<'v> {
             self.title =
                 words.iter().filter(|t| t.is_wordlike()).map(|t| t.text.to_string()).collect();
         }
-        self.headings.push(Heading { level, text: plain.trim().to_string(), label });
-        self.goals = self
-            .headings
-            .iter()
-            .flat_map(|heading| {
-                tokens(&heading.text, 0..heading.text.len(), &[])
-                    .iter()
-                    .filter(|t| t.has(BASE | GERUND))
-                    .map(|t| t.word.lemma.to_string())
-                    .collect::<Vec<_>>()
-            })
-            .collect();
+        let text = plain.trim().to_string();
+        let verbs = tokens(&text, 0..text.len(), &[]);
+        let verbs = verbs.iter().filter(|t| t.has(BASE | GERUND));
+        let goals = verbs.map(|t| t.word.lemma).collect();
+        self.headings.push(Heading { level, text, label, goals });
+        self.goals.clear();
+        self.goals.extend(self.headings.iter().flat_map(|heading| &heading.goals));
     }
 
     /// The label of the nearest heading that has one.
@@ -244,7 +241,8 @@ impl<'v> Reader<'v> {
         }
         let mut marks = Marks::new(&text.marks);
         let mut example = false;
-        let mut before = Label::default();
+        // The words of the sentence before.
+        let mut before: Vec<Token<'_>> = Vec::new();
         for (at, range) in ranges.into_iter().enumerate() {
             let words = tokens(&text.plain, range.clone(), marks.over(&range));
             let closing = if at == last { follows } else { Follows::Nothing };
@@ -254,7 +252,8 @@ impl<'v> Reader<'v> {
             }
             example = judged.excluded == Some(EXAMPLE);
             let colon = words.last().is_some_and(|t| t.kind == Kind::Colon);
-            let one_of = label::names_one_of(&words);
+            let introduces = colon || follows != Follows::Nothing;
+            let one_of = introduces && label::names_one_of(&words);
             if closing != Follows::Nothing && around.list_item && (colon || bold || is_head(&words))
             {
                 // The head of a nested list: what it hands down counts, not itself.
@@ -263,18 +262,18 @@ impl<'v> Reader<'v> {
                     finding.rule != INHERITED || figures || finding.level == Level::May && !colon
                 });
             }
-            let back = std::mem::take(&mut before);
-            before = label::of_lead_in(&words);
             // A lead-in to a list can have a remark behind it.
             if closing != Follows::Nothing || one_of && follows != Follows::Nothing {
                 lead = self.lead(text, &range, &words, &judged, follows).or(lead);
                 // `These are the needs of a relay. They apply to each of them:`
                 if let Some(lead) = lead.as_mut().filter(|lead| lead.label.level.is_none())
                     && words.first().is_some_and(|t| t.any(&["it", "these", "they", "this"]))
-                    && back.level.is_some()
                 {
-                    lead.label = back;
-                    lead.described = false;
+                    let back = label::of_lead_in(&before);
+                    if back.level.is_some() {
+                        lead.label = back;
+                        lead.described = false;
+                    }
                 }
                 if let Some(lead) = lead.as_mut().filter(|lead| !lead.steps) {
                     match &around.lead {
@@ -290,14 +289,19 @@ impl<'v> Reader<'v> {
                     }
                 }
             }
-            let scoped = judge::states(&words);
-            if judged.findings.is_empty() && one_of && colon && !around.step && !scoped {
+            if one_of
+                && colon
+                && judged.findings.is_empty()
+                && !around.step
+                && !judge::states(&words)
+            {
                 judged.findings.extend(self.one_of_finding(&range, around));
             }
             self.hint(&words, &judged);
             let alternative = one_of && follows != Follows::Nothing && !judged.findings.is_empty();
             let items = if alternative { alternatives(behind) } else { Vec::new() };
             self.record(text, range, &judged, around, items);
+            before = words;
         }
         lead
     }
@@ -411,9 +415,7 @@ fn is_name(words: &[Token<'_>]) -> bool {
     let plain = |t: &Token<'_>| {
         t.is_wordlike()
             && !t.has(MODAL | BE | HAVE | DO | TO | SUBORDINATOR | PERSONAL | NEGATION | QUESTION)
-            && (!t.has(BASE | THIRD)
-                || t.has(PARTICIPLE)
-                || look_up(t.word.lemma).tags & NOUN_TOO != 0)
+            && (!t.has(BASE | THIRD) || t.has(PARTICIPLE) || t.word.noun)
     };
     let refers = name.first().is_none_or(|t| t.has(PRONOUN));
     colon.kind == Kind::Colon && name.len() <= 6 && !refers && name.iter().all(plain)

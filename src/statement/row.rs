@@ -140,8 +140,8 @@ impl Reader<'_> {
             }
         }
         let text = cell_text(&row.cells[at]);
-        let words = tokens(&text, 0..text.len(), &[]);
-        let own = judge::own_level(&words).filter(|_| progress.bare);
+        let own = || judge::own_level(&tokens(&text, 0..text.len(), &[]));
+        let own = if progress.bare { own() } else { None };
         let level = own.or(demand.and_then(|label| label.level));
         let value = |level, outright| {
             let (items, condition) = (progress.items.clone(), progress.condition.clone());

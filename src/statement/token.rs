@@ -141,6 +141,15 @@ pub(super) fn tokens<'t>(plain: &'t str, range: Range<usize>, marks: &[Mark]) ->
             continue;
         }
         let rest = &plain[at..limit];
+        if let Some((length, sign)) = plain_word(rest.as_bytes()) {
+            word(plain, at, at + length, &mut out);
+            at += length;
+            if let Some(kind) = sign {
+                out.push(Token { kind, ..raw(plain, at, at + 1) });
+                at += 1;
+            }
+            continue;
+        }
         let run = rest.find(char::is_whitespace).unwrap_or(rest.len());
         split_run(plain, at, at + run, &mut out);
         at += run;
@@ -149,10 +158,24 @@ pub(super) fn tokens<'t>(plain: &'t str, range: Range<usize>, marks: &[Mark]) ->
     out
 }
 
+/// What most runs are: letters and digits of ASCII up to a blank or the end, perhaps with a sign
+/// behind them. Their length, and the sign.
+fn plain_word(rest: &[u8]) -> Option<(usize, Option<Kind>)> {
+    let length = rest.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let ends = |at: usize| matches!(rest.get(at), None | Some(b' '));
+    if length == 0 {
+        return None;
+    }
+    if ends(length) {
+        return Some((length, None));
+    }
+    let sign = sign(char::from(rest[length])).filter(|_| ends(length + 1))?;
+    Some((length, Some(sign)))
+}
+
 fn raw(plain: &str, start: usize, end: usize) -> Token<'_> {
     let text = &plain[start..end];
-    let word = Word { tags: 0, class: lexicon::Class::None, lemma: "" };
-    Token { text, start, end, kind: Kind::Sign, word, strong: false, link: false }
+    Token { text, start, end, kind: Kind::Sign, word: lexicon::UNKNOWN, strong: false, link: false }
 }
 
 fn mark_up(tokens: &mut [Token<'_>], marks: &[Mark]) {
@@ -240,23 +263,18 @@ fn word<'t>(plain: &'t str, start: usize, end: usize, out: &mut Vec<Token<'t>>) 
     }
     let text = &plain[start..end];
     let mut push = |text: &'t str, start, end| {
-        let first = text.chars().next().unwrap_or_default();
-        let signed = matches!(first, '<' | '>' | '~' | '+' | '\u{2264}' | '\u{2265}');
-        let second = text.chars().nth(1).unwrap_or_default();
-        let number = first.is_ascii_digit() || signed && second.is_ascii_digit();
-        let kind = match () {
-            () if number => Kind::Number,
-            () if text.chars().any(char::is_alphanumeric) => Kind::Word,
-            () => Kind::Sign,
-        };
-        out.push(Token { text, kind, word: lexicon::look_up(text), ..raw(plain, start, end) });
+        let (kind, word) = (kind_of(text), lexicon::look_up(text));
+        out.push(Token { text, kind, word, ..raw(plain, start, end) });
     };
     if text.eq_ignore_ascii_case("cannot") {
         push(&text[..3], start, start + 3);
         push("not", start + 3, end);
         return;
     }
-    let Some(apostrophe) = text.find(['\'', '\u{2019}']) else {
+    // The typographic one is the three bytes E2 80 99.
+    let apostrophe = memchr::memchr2(b'\'', 0xe2, text.as_bytes())
+        .and_then(|from| Some(from + text[from..].find(['\'', '\u{2019}'])?));
+    let Some(apostrophe) = apostrophe else {
         push(text, start, end);
         return;
     };
@@ -281,6 +299,22 @@ fn word<'t>(plain: &'t str, start: usize, end: usize, out: &mut Vec<Token<'t>>) 
     let cut = if negated && lower != "can" && lower != "won" { apostrophe - 1 } else { apostrophe };
     push(head, start, start + cut);
     push(tail, start + cut, end);
+}
+
+/// Whether a run without signs at its rims is a word or a number.
+fn kind_of(text: &str) -> Kind {
+    let mut chars = text.chars();
+    let first = chars.next().unwrap_or_default();
+    if first.is_ascii_alphabetic() {
+        return Kind::Word;
+    }
+    let signed = matches!(first, '<' | '>' | '~' | '+' | '\u{2264}' | '\u{2265}');
+    let second = chars.next().unwrap_or_default();
+    match () {
+        () if first.is_ascii_digit() || signed && second.is_ascii_digit() => Kind::Number,
+        () if text.chars().any(char::is_alphanumeric) => Kind::Word,
+        () => Kind::Sign,
+    }
 }
 
 /// Words after which `'s` is `is`, and no genitive.

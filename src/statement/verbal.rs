@@ -125,7 +125,7 @@ fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
     if token.is_capital() {
         return false;
     }
-    let verb_only = look_up(token.word.lemma).tags & NOUN_TOO == 0;
+    let verb_only = !token.word.noun;
     let closes = matches!(previous.kind, Kind::Close | Kind::Quote | Kind::Comma);
     if !previous.is_wordlike()
         && !(closes && (verb_only || token.lemma_in(CUE_VERBS)) || previous.kind == Kind::Quote)
@@ -133,10 +133,10 @@ fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
         return false;
     }
     if previous.has(COORDINATOR) {
-        return !look_up(token.word.lemma).tags & NOUN_TOO != 0 || needs_to(tokens, at);
+        return !token.word.noun || needs_to(tokens, at);
     }
     let Some(next) = tokens.get(at + 1) else {
-        return look_up(token.word.lemma).tags & NOUN_TOO == 0;
+        return !token.word.noun;
     };
     if singular_subject(tokens, at)
         && next.is_wordlike()
@@ -147,7 +147,7 @@ fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
     if next.has(MODAL | BE_FINITE | HAVE_FINITE) && !next.has(ADVERB) {
         return false;
     }
-    if look_up(token.word.lemma).tags & NOUN_TOO == 0 || token.lemma_in(CUE_VERBS) {
+    if !token.word.noun || token.lemma_in(CUE_VERBS) {
         return !looks_plural(previous) || previous.has(PERSON) || token.lemma_in(CUE_VERBS);
     }
     // `versions only support …`: behind adverbs stands the verb.
@@ -286,7 +286,7 @@ pub(super) fn is_imperative(tokens: &[Token<'_>], at: usize) -> bool {
         return false;
     }
     let Some(next) = next else { return false };
-    let third = next.has(THIRD) && look_up(next.word.lemma).tags & NOUN_TOO == 0;
+    let third = next.has(THIRD) && !next.word.noun;
     if (third || next.has(MODAL | BE_FINITE | HAVE_FINITE)) && !next.has(ADVERB | BASE) {
         return false;
     }

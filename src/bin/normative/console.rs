@@ -60,8 +60,16 @@ impl Console {
 
     /// Writes data that has no colours, whole.
     pub(crate) fn print_plain(&self, data: &str) -> io::Result<()> {
+        self.write_plain(|out| out.write_all(data.as_bytes()))
+    }
+
+    /// Lets data that has no colours be written piece by piece.
+    pub(crate) fn write_plain(
+        &self,
+        write: impl FnOnce(&mut io::StdoutLock<'static>) -> io::Result<()>,
+    ) -> io::Result<()> {
         let mut out = io::stdout().lock();
-        out.write_all(data.as_bytes())?;
+        write(&mut out)?;
         out.flush()
     }
 

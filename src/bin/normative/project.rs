@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use normative::compile::{self, Compiled};
+use normative::compile::{self, Compiled, Keep};
 use normative::config::{self, Project};
 use normative::generate::graph_json;
 use normative::generate::report::page::{self, Extras};
@@ -40,9 +40,9 @@ fn open_in(path: &Path, store: Store) -> Result<(Project, SourceSet), Failure> {
 }
 
 /// Reads all docs of a project.
-pub(crate) fn compile(config: Option<&Path>) -> Result<(Project, Compiled), Failure> {
+pub(crate) fn compile(config: Option<&Path>, keep: Keep) -> Result<(Project, Compiled), Failure> {
     let (project, sources) = open(config)?;
-    let compiled = compile_opened(&project, sources)?;
+    let compiled = compile_opened(&project, sources, keep)?;
     Ok((project, compiled))
 }
 
@@ -50,8 +50,9 @@ pub(crate) fn compile(config: Option<&Path>) -> Result<(Project, Compiled), Fail
 pub(crate) fn compile_opened(
     project: &Project,
     mut sources: SourceSet,
+    keep: Keep,
 ) -> Result<Compiled, Failure> {
-    match compile::compile(project, &mut sources) {
+    match compile::compile_keeping(project, &mut sources, None, keep) {
         Ok(compiled) => Ok(compiled),
         Err(error) => Err(Failure::config(error, sources)),
     }
@@ -65,11 +66,7 @@ pub(crate) fn compile_as(
     lock: Option<&Lock>,
 ) -> Result<(Project, Compiled), Failure> {
     let (project, mut sources) = open_in(config, store)?;
-    let compiled = match lock {
-        Some(lock) => compile::compile_as(&project, &mut sources, lock),
-        None => compile::compile(&project, &mut sources),
-    };
-    match compiled {
+    match compile::compile_keeping(&project, &mut sources, lock, Keep::Lock) {
         Ok(compiled) => Ok((project, compiled)),
         Err(error) => Err(Failure::config(error, sources)),
     }

@@ -4,10 +4,14 @@ mod read;
 
 pub use read::{GraphReadError, read};
 
+use std::io::{self, Write};
+
 use rayon::prelude::*;
 use serde::Serialize;
+use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 use serde_json::{Map, Value};
 
+use crate::predicate::CheckView;
 use crate::requirement::{Condition, Graph, Occurrence, Requirement, Variant};
 use crate::version::{Catalog, MonikerSet};
 
@@ -23,7 +27,7 @@ struct GraphView<'a> {
     schema: u32,
     products: Vec<ProductView<'a>>,
     documents: Vec<DocumentView<'a>>,
-    /// Written in parallel; see [`render`].
+    /// Written in parallel; see [`write`].
     requirements: [(); 0],
     edges: Vec<EdgeView<'a>>,
     statements: StatementsView,
@@ -57,7 +61,7 @@ struct VariantView<'a> {
     condition: Option<ConditionView<'a>>,
     text: &'a str,
     clause: &'a str,
-    check: Option<Value>,
+    check: Option<CheckView<'a>>,
     verification: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'static str>,
@@ -68,7 +72,7 @@ struct VariantView<'a> {
 struct ConditionView<'a> {
     text: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    check: Option<Value>,
+    check: Option<CheckView<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -100,6 +104,54 @@ struct StatementsView {
 /// The graph document, indented by two, with a final line end. The same graph gives the same
 /// bytes.
 pub fn render(graph: &Graph) -> String {
+    let mut json = Vec::new();
+    write(graph, &mut json).expect("memory takes everything");
+    String::from_utf8(json).expect("JSON is UTF-8")
+}
+
+/// How many requirements are made ready at a time, so that never all of the document is in memory.
+const BATCH: usize = 4096;
+
+/// Writes what [`render`] gives, piece by piece.
+///
+/// # Errors
+/// Whatever the writer says.
+pub fn write(graph: &Graph, out: &mut impl Write) -> io::Result<()> {
+    let catalog = &graph.catalog;
+    let frame = frame(graph);
+    // Only at the top does a line begin with two blanks.
+    let (before, behind) = frame.split_once("\n  \"requirements\": []").expect("the key");
+    write!(out, "{before}\n  \"requirements\": [")?;
+    for (number, batch) in graph.requirements.chunks(BATCH).enumerate() {
+        let parts: Vec<Vec<u8>> =
+            batch.par_chunks(64).map(|chunk| elements(chunk, catalog)).collect();
+        for (at, part) in parts.iter().enumerate() {
+            out.write_all(if number + at == 0 { b"" } else { b"," })?;
+            out.write_all(part)?;
+        }
+    }
+    let end = if graph.requirements.is_empty() { "]" } else { "\n  ]" };
+    writeln!(out, "{end}{behind}")
+}
+
+/// Requirements as elements of the list that stands at the top.
+fn elements(requirements: &[Requirement], catalog: &Catalog) -> Vec<u8> {
+    let mut out = Vec::new();
+    for (at, one) in requirements.iter().enumerate() {
+        out.extend_from_slice(if at == 0 { b"\n    " } else { b",\n    " });
+        let mut layout = PrettyFormatter::new();
+        for _ in 0..2 {
+            // Two lists deep, and nothing in them yet.
+            layout.begin_array(&mut io::sink()).expect("a sink takes everything");
+        }
+        let mut serializer = Serializer::with_formatter(&mut out, layout);
+        requirement(one, catalog).serialize(&mut serializer).expect("plain data with text keys");
+    }
+    out
+}
+
+/// The document without its requirements.
+fn frame(graph: &Graph) -> String {
     let catalog = &graph.catalog;
     let view = GraphView {
         schema: SCHEMA,
@@ -130,35 +182,7 @@ pub fn render(graph: &Graph) -> String {
                 .collect(),
         },
     };
-    let frame = pretty(&view);
-    // Only at the top does a line begin with two blanks.
-    let (before, behind) = frame.split_once("\n  \"requirements\": []").expect("the key");
-    let parts: Vec<String> = graph
-        .requirements
-        .par_chunks(64)
-        .map(|chunk| {
-            let items = chunk.iter().map(|r| pretty(&requirement(r, catalog)));
-            // A line end is never part of a text: there it is escaped.
-            let items = items.map(|item| format!("\n{item}").replace('\n', "\n    "));
-            items.collect::<Vec<_>>().join(",")
-        })
-        .collect();
-    let length = parts.iter().map(|part| part.len() + 1).sum::<usize>();
-    let mut json = String::with_capacity(frame.len() + length + 8);
-    json.push_str(before);
-    json.push_str("\n  \"requirements\": [");
-    for (at, part) in parts.iter().enumerate() {
-        json.push_str(if at == 0 { "" } else { "," });
-        json.push_str(part);
-    }
-    json.push_str(if parts.is_empty() { "]" } else { "\n  ]" });
-    json.push_str(behind);
-    json.push('\n');
-    json
-}
-
-fn pretty(value: &impl Serialize) -> String {
-    serde_json::to_string_pretty(value).expect("plain data with text keys")
+    serde_json::to_string_pretty(&view).expect("plain data with text keys")
 }
 
 /// The names of a set's members, in catalog order.
@@ -192,7 +216,7 @@ fn variant<'a>(variant: &'a Variant, section: &[String], catalog: &'a Catalog) -
         condition: variant.condition.as_ref().map(condition),
         text: &variant.text,
         clause: &variant.clause,
-        check: variant.check.as_ref().map(|c| c.to_json()),
+        check: variant.check.as_ref().map(CheckView),
         verification: verification.mode(),
         reason: verification.reason(),
         occurrences: variant.occurrences.iter().map(|o| occurrence(o, section, catalog)).collect(),
@@ -200,7 +224,7 @@ fn variant<'a>(variant: &'a Variant, section: &[String], catalog: &'a Catalog) -
 }
 
 fn condition(condition: &Condition) -> ConditionView<'_> {
-    ConditionView { text: &condition.text, check: condition.check.as_ref().map(|c| c.to_json()) }
+    ConditionView { text: &condition.text, check: condition.check.as_ref().map(CheckView) }
 }
 
 fn occurrence<'a>(

@@ -106,8 +106,15 @@ impl<'a> Tracer<'a> {
                 names.len() - 1
             })
         };
-        let places =
-            groups.iter().map(|g| number(&g.path, &g.stated[0].occurrence.section)).collect();
+        let mut places: Vec<usize> = Vec::with_capacity(groups.len());
+        for (at, group) in groups.iter().enumerate() {
+            let section = &group.stated[0].occurrence.section;
+            let before = at.checked_sub(1).map(|before| &groups[before]);
+            let stays = before.is_some_and(|before| {
+                before.path == group.path && before.stated[0].occurrence.section == *section
+            });
+            places.push(if stays { places[at - 1] } else { number(&group.path, section) });
+        }
         let records: Vec<(&String, &Record)> = lock.requirements.iter().collect();
         let mut olds = Vec::new();
         for (at, (_, record)) in records.iter().enumerate() {

@@ -148,7 +148,7 @@ fn auxiliary_clause(flat: &[Token<'_>], at: usize) -> bool {
 }
 
 fn is_third_verb(flat: &[Token<'_>], at: usize) -> bool {
-    let noun_too = look_up(flat[at].word.lemma).tags & NOUN_TOO != 0;
+    let noun_too = flat[at].word.noun;
     needs_to(flat, at)
         || !noun_too
         || flat.get(at + 1).is_some_and(|t| t.has(DETERMINER | NUMBER | PERSONAL))

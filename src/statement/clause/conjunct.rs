@@ -245,17 +245,21 @@ fn inner_opener(flat: &[Token<'_>], at: usize, start: usize, verb: Option<usize>
         return Some(Role::Content);
     }
     // `The account you use to create it must be …`
-    let noun_before = previous.is_some_and(|p| {
-        p.kind == Kind::Word
-            && !p.has(VERB & !THIRD | COORDINATOR | PREPOSITION | ADVERB | ADJECTIVE | RELATIVE)
-            || p.is("software")
-            || p.has(NOUN_TOO)
-    });
-    let reduced = verb.is_none()
-        || flat
-            .get(at + 1)
-            .is_some_and(|t| t.has(MODAL) || t.lemma_in(&["need", "want"]) || t.is("have"));
-    if reduced && token.any(&["you", "we"]) && noun_before {
+    let noun_before = || {
+        previous.is_some_and(|p| {
+            p.kind == Kind::Word
+                && !p.has(VERB & !THIRD | COORDINATOR | PREPOSITION | ADVERB | ADJECTIVE | RELATIVE)
+                || p.is("software")
+                || p.has(NOUN_TOO)
+        })
+    };
+    let reduced = || {
+        verb.is_none()
+            || flat
+                .get(at + 1)
+                .is_some_and(|t| t.has(MODAL) || t.lemma_in(&["need", "want"]) || t.is("have"))
+    };
+    if token.any(&["you", "we"]) && reduced() && noun_before() {
         return Some(Role::Relative);
     }
     match opener(flat, at)? {

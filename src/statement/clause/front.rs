@@ -51,26 +51,28 @@ pub(in crate::statement) fn opener(flat: &[Token<'_>], at: usize) -> Option<Role
     let next_is = |words: &[&str]| next.is_some_and(|t| t.any(words));
     let third = flat.get(at + 2);
     let before = at.checked_sub(1).map(|at| &flat[at]);
-    let asked = before.is_some_and(|t| {
-        t.any(&["on", "about"])
-            || t.lemma_in(&[
-                "see",
-                "determine",
-                "check",
-                "know",
-                "ask",
-                "verify",
-                "decide",
-                "test",
-                "validate",
-                "tell",
-                "confirm",
-                "evaluate",
-                "assess",
-                "learn",
-            ])
-    });
-    if token.is("if") && asked {
+    let asked = || {
+        before.is_some_and(|t| {
+            t.any(&["on", "about"])
+                || t.lemma_in(&[
+                    "see",
+                    "determine",
+                    "check",
+                    "know",
+                    "ask",
+                    "verify",
+                    "decide",
+                    "test",
+                    "validate",
+                    "tell",
+                    "confirm",
+                    "evaluate",
+                    "assess",
+                    "learn",
+                ])
+        })
+    };
+    if token.is("if") && asked() {
         return Some(Role::Content);
     }
     if token.is("if") && before.is_some_and(|t| t.is("even")) {

@@ -5,7 +5,7 @@ mod summary;
 use std::path::{Component, Path, PathBuf};
 
 use clap::Args;
-use normative::compile::{Compiled, LOCK};
+use normative::compile::{Compiled, Keep, LOCK};
 use normative::config::Project;
 use normative::diagnostic::Severity;
 use normative::generate::report::REVISION;
@@ -53,7 +53,7 @@ impl Build {
             }
             return Ok(Outcome::Clean);
         }
-        let compiled = project::compile_opened(&project, sources)?;
+        let compiled = project::compile_opened(&project, sources, Keep::Lock)?;
         let outcome = console.remarks(&compiled.diagnostics, &compiled.sources);
         if outcome != Outcome::Clean {
             console.error(format_args!("nothing was written: {}", count_errors(&compiled)));

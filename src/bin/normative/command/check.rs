@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use normative::compile::Compiled;
+use normative::compile::{Compiled, Keep};
 use normative::facts::Facts;
 use normative::generate::report::page::{Extras, Verdicts};
 use normative::generate::verdicts::{self, Checked};
@@ -67,7 +67,7 @@ enum FailOn {
 
 impl Check {
     pub(crate) fn run(&self, config: Option<&Path>, console: &Console) -> Result<Outcome, Failure> {
-        let (project, compiled) = project::compile(config)?;
+        let (project, compiled) = project::compile(config, Keep::Graph)?;
         let moniker = self.moniker(&compiled)?;
         let product = compiled.graph.catalog.monikers[moniker.0 as usize].product as usize;
         let without = Vocabulary::default();

@@ -9,6 +9,7 @@ mod text;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use normative::compile::Keep;
 use normative::diff::{self, Diff as Changes, DiffError};
 use normative::generate::impact::{self, Affected};
 use normative::generate::report;
@@ -200,7 +201,7 @@ fn versions(
     config: Option<&Path>,
     console: &Console,
 ) -> Result<Compared, Failure> {
-    let (project, compiled) = project::compile(config)?;
+    let (project, compiled) = project::compile(config, Keep::Lock)?;
     console.remarks(&compiled.diagnostics, &compiled.sources);
     let changes = diff::versions(&compiled.graph, from, to).map_err(|error| wrong(&error, from))?;
     let title = format!("What {} requires that {} did not", changes.to, changes.from);

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use clap::Args;
-use normative::compile::Compiled;
+use normative::compile::{Compiled, Keep};
 use normative::diagnostic::{CODES, visible};
 use normative::explain::{self, Sentence, Stated};
 use normative::lint;
@@ -38,7 +38,7 @@ impl Explain {
             console.print(page)?;
             return Ok(Outcome::Clean);
         }
-        let (_, compiled) = project::compile(config)?;
+        let (_, compiled) = project::compile(config, Keep::Readings)?;
         let text = match (&self.all, place(&compiled, what)) {
             (Some(path), _) => all(&compiled, path)?,
             (None, Some((file, line))) => line_of(&compiled, file, line)?,

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use clap::Args;
+use normative::compile::Keep;
 use normative::generate::{graph_dot, graph_json, graph_mermaid};
 
 use crate::console::Console;
@@ -30,15 +31,14 @@ enum Format {
 
 impl Graph {
     pub(crate) fn run(&self, config: Option<&Path>, console: &Console) -> Result<Outcome, Failure> {
-        let (_, compiled) = project::compile(config)?;
+        let (_, compiled) = project::compile(config, Keep::Graph)?;
         // The graph of a page with a mistake is still its graph; `build` and `lint` fail on it.
         console.remarks(&compiled.diagnostics, &compiled.sources);
-        let text = match self.format {
-            Format::Json => graph_json::render(&compiled.graph),
-            Format::Dot => graph_dot::render(&compiled.graph),
-            Format::Mermaid => graph_mermaid::render(&compiled.graph),
-        };
-        console.print_plain(&text)?;
+        match self.format {
+            Format::Json => console.write_plain(|out| graph_json::write(&compiled.graph, out))?,
+            Format::Dot => console.print_plain(&graph_dot::render(&compiled.graph))?,
+            Format::Mermaid => console.print_plain(&graph_mermaid::render(&compiled.graph))?,
+        }
         // The process ends here; to take all of it apart first would only take time.
         std::mem::forget(compiled);
         Ok(Outcome::Clean)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use clap::Args;
-use normative::compile::Compiled;
+use normative::compile::{Compiled, Keep};
 use normative::config::Project;
 use normative::diagnostic::{self, Diagnostic, Severity};
 use normative::lint::{self, Subject};
@@ -47,7 +47,7 @@ enum FailOn {
 
 impl Lint {
     pub(crate) fn run(&self, config: Option<&Path>, console: &Console) -> Result<Outcome, Failure> {
-        let (project, compiled) = project::compile(config)?;
+        let (project, compiled) = project::compile(config, Keep::Graph)?;
         let found = find(&project, &compiled);
         let sources = &compiled.sources;
         console.print(match self.format {
