@@ -59,7 +59,10 @@ pub(super) fn alternatives(clause: &Clause, context: &Context) -> Option<Check> 
 pub(super) fn act_or_act(clause: &Clause, context: &Context) -> Option<Check> {
     let text = &clause.text;
     let range = clause.rest.clone();
-    if clause.negated || clause.head != Head::Verb || clause.verb.is_empty() {
+    // `be able to publish X, or publish it over Y`
+    let able = clause.head == Head::Be && text.ends(clause.at, &["able", "to"]);
+    let verb = clause.head == Head::Verb && !clause.verb.is_empty();
+    if clause.negated || !verb && !able {
         return None;
     }
     let act = |i: usize| {
@@ -72,7 +75,8 @@ pub(super) fn act_or_act(clause: &Clause, context: &Context) -> Option<Check> {
         .skip(1)
         .find(|&i| text.low(i) == "or" && !text.tokens[i].aside && act(i).is_some())?;
     let subordinate = ["that", "which", "who", "whether", "if", "such", "to"];
-    if (range.start..or).any(|i| text.tokens[i].is(&subordinate)) {
+    let own = |i: usize| !text.tokens[i].is_mark() && !text.tokens[i].has(ACTS);
+    if (range.start..or).any(|i| text.tokens[i].is(&subordinate)) || !(range.start..or).any(own) {
         return None;
     }
     let mut first = clause.clone();
@@ -101,6 +105,9 @@ fn text_of(clause: &Clause) -> String {
 pub(super) fn or_aside(clause: &Clause) -> Option<Check> {
     let text = &clause.text;
     let open = clause.rest.clone().skip(1).find(|&i| text.has(i, &["(", "or"]))?;
+    if (clause.rest.start..open).any(|i| text.low(i) == "by" || text.low(i) == "to") {
+        return None;
+    }
     let close = (open..clause.rest.end).find(|&i| text.low(i) == ")")?;
     let next = text.tokens.get(open + 2).filter(|_| open + 3 < close)?;
     let bound = next.has(MORE_ALSO) || next.has(LESS_ALSO) || next.has(LATER);
@@ -165,7 +172,8 @@ pub(super) fn is_alternative(text: &Text, at: usize, range: &Range<usize>) -> bo
     };
     let either = (range.start..at).any(|i| text.low(i) == "either");
     // `either from the same vendor or any public vendor`
-    if either && !next.has(STOPS) && (range.start..at).any(|i| text.low(i) == "same") {
+    let either = either || text.ends(range.start, &["either"]);
+    if either && next.has(ARTICLES) && (range.start..at).any(|i| text.low(i) == "same") {
         return true;
     }
     next.is(&["a", "an", "the"])

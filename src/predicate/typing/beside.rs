@@ -55,8 +55,7 @@ pub(super) fn forbidden_alternatives(clause: &Clause, range: &Range<usize>) -> V
     let preposition = (behind..or).rev().find(|&i| text.tokens[i].has(STOPS));
     let start = preposition.map_or(behind, |i| i + 1);
     // `on a Contoso or Fabrikam server` is one place.
-    let one =
-        (start.saturating_sub(1)..or).any(|i| text.tokens[i].is(&["a", "an", "single", "either"]));
+    let one = (start.saturating_sub(1)..or).any(|i| text.tokens[i].is(&["a", "an", "single"]));
     if one && !text.tokens[or + 1].has(ARTICLES) && !text.tokens[or + 1].has(STOPS) {
         return Vec::new();
     }
@@ -90,8 +89,9 @@ pub(super) fn in_both(clause: &Clause, range: &Range<usize>, object: &Range<usiz
     let end = list::objects_end(text, both + 1, range.end);
     let items = list::split(text, both + 1..end).items;
     let (subject, _) = phrase::state(clause, object.clone());
-    let holds = |item| leaf(Kind::Holds, subject.clone(), phrase::noun(text, item));
-    items.into_iter().skip(1).map(holds).collect()
+    let kind = if super::leftover::removes(clause) { Kind::Absent(None) } else { Kind::Holds };
+    let make = |item| leaf(kind.clone(), subject.clone(), phrase::noun(text, item));
+    items.into_iter().skip(1).map(make).collect()
 }
 
 /// `permission to read and create X`: one right for each act; those behind the first.
@@ -128,6 +128,30 @@ pub(super) fn second_participle(
     told.then(|| {
         let owner = phrase::noun(text, object.start..object.end);
         leaf(Kind::Holds, Some(owner), text.outside(second..end))
+    })
+}
+
+/// `be in pass-through mode with all caches disabled`: the second state.
+pub(super) fn with_state(clause: &Clause, range: &Range<usize>) -> Option<Check> {
+    let text = &clause.text;
+    let last = range.end.checked_sub(1).filter(|&i| i > range.start)?;
+    let removed = ["disabled", "removed", "stopped", "uninstalled"].contains(&text.low(last));
+    let placed = ["installed", "enabled", "configured"].contains(&text.low(last));
+    let with = (range.start + 1..last).rev().find(|&i| text.low(i) == "with")?;
+    let what = with + 1..last;
+    // `a farm with X installed` defines the farm, `configured with X enabled` the configuration.
+    let defines = list::objects_end(text, range.start, range.end) == with
+        || text.low(with - 1) == "configured";
+    let plain = !what.is_empty()
+        && !defines
+        && !what.clone().any(|i| {
+            text.tokens[i].is_mark() || text.tokens[i].is(&["that", "which", "no", "or", "and"])
+        });
+    let owner = Some(phrase::noun(text, what.clone()));
+    (plain && (removed || placed)).then(|| {
+        let state = text.low(last).to_owned();
+        let kind = if removed { Kind::Absent(None) } else { Kind::Holds };
+        leaf(kind, owner, state)
     })
 }
 

@@ -226,6 +226,7 @@ const CLASSES: &[&str] = &[
     "collation",
     "file system",
     "architecture",
+    "types",
 ];
 
 /// Headers that say nothing of what stands below them.

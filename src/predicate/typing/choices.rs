@@ -249,11 +249,24 @@ fn numbers(clause: &Clause) -> bool {
     single || !quantity::amounts(&clause.text, start..end, false).is_empty()
 }
 
-/// `only supports using X`: an act, no value.
+/// `only supports using X`: an act or a known thing, no value.
 fn acts(clause: &Clause) -> bool {
     let text = &clause.text;
     let start = clause.rest.start + usize::from(text.low(clause.rest.start) == "only");
-    text.low(start).ends_with("ing") && text.base(start).is_some() && !text.tokens[start].capital
+    // `only supports these roles on X`: the place is what is asked for.
+    let common = text.tokens.get(start + 1).is_some_and(|t| !t.capital);
+    let known =
+        ["these", "those", "this"].contains(&text.low(start)) || text.low(start) == "the" && common;
+    // `only supports X in Y`: where `only` stands in front, the complement is meant as well.
+    let front = text.ends(clause.at, &["only"]);
+    let placed = front
+        && (list::objects_end(text, start, clause.rest.end) < clause.rest.end
+            || clause.core.end < text.tokens.len());
+    known
+        || placed
+        || text.low(start).ends_with("ing")
+            && text.base(start).is_some()
+            && !text.tokens[start].capital
 }
 
 /// `must consist of only …`, `can contain only …`.

@@ -172,6 +172,9 @@ pub(super) fn base_form(low: &str) -> Option<&'static str> {
             .or_else(|| known(&format!("{stem}e")))
             .or_else(|| known(stem.get(..stem.len() - 1).filter(|_| doubled)?));
     }
+    if let Some(stem) = low.strip_suffix("ied").or_else(|| low.strip_suffix("ies")) {
+        return known(&format!("{stem}y"));
+    }
     if let Some(stem) = low.strip_suffix('s') {
         return known(stem).or_else(|| known(stem.strip_suffix('e')?));
     }
@@ -213,7 +216,7 @@ mod tests {
 
     #[test]
     fn base_forms() {
-        for (form, base) in [("installing", "install"), ("uses", "use"), ("running", "run"), ("configured", "configure"), ("set", "set"), ("stopped", "stop")] {
+        for (form, base) in [("installing", "install"), ("uses", "use"), ("running", "run"), ("configured", "configure"), ("set", "set"), ("stopped", "stop"), ("applied", "apply"), ("copies", "copy")] {
             assert_eq!(base_form(form), Some(base), "{form}");
         }
         assert_eq!(base_form("node"), None);

@@ -211,6 +211,8 @@ impl Clause {
         ]) && !self.continues(at)
             || token.low == "be" && at > self.core.start && !self.continues(at)
             || !self.ends_noun(at)
+                && !(token.is(&["plan", "want"])
+                    && !self.text.tokens.get(at + 1).is_some_and(|t| t.is(&["to", "on"])))
                 && token.is(&[
                     "support", "reside", "run", "contain", "match", "want", "plan", "use", "meet",
                 ])
@@ -246,6 +248,20 @@ impl Clause {
     }
 
     fn fragment(&mut self) {
+        // `Mirroring not supported`
+        let end = self.core.end;
+        let status = ["supported", "allowed", "permitted", "recommended"];
+        if self.core.len() > 2
+            && status.contains(&self.text.low(end - 1))
+            && self.text.low(end - 2) == "not"
+        {
+            self.head = Head::Status;
+            self.negated = true;
+            self.subject = self.core.start..end - 2;
+            self.at = end - 1;
+            self.rest = end..end;
+            return;
+        }
         self.head = Head::Fragment;
         self.rest = self.core.clone();
         self.at = self.core.start;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::beside::{
     contrasted, denied_in_relative, described, forbidden_alternatives, had_by_complement, in_both,
-    latest_tail, qualified, rights_to, second_complement, second_participle, without,
+    latest_tail, qualified, rights_to, second_complement, second_participle, with_state, without,
 };
 use super::choices;
 use super::clause::{Clause, Head};
@@ -110,7 +110,10 @@ pub(super) fn states_of(
     } else {
         for object in &objects {
             let tail = latest_tail(clause, &range);
-            if let Some(choice) = choice_in(clause, &tail.unwrap_or_else(|| object.clone())) {
+            let denied = text.low(object.start) == "no";
+            if !denied
+                && let Some(choice) = choice_in(clause, &tail.unwrap_or_else(|| object.clone()))
+            {
                 checks.push(choice);
                 continue;
             }
@@ -158,6 +161,8 @@ pub(super) fn states_of(
     if !clause.negated {
         checks.extend(without(clause, &range));
         checks.extend(had_by_complement(clause, &range));
+        let one = checks.len() == 1 && found.is_empty() && objects.len() == 1;
+        checks.extend(with_state(clause, &range).filter(|_| one));
     }
     checks
 }

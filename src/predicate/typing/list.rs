@@ -192,7 +192,7 @@ pub(super) fn values(text: &Text, items: &[Range<usize>]) -> Vec<String> {
     let mut values: Vec<String> = bare.iter().map(|r| text.named(r.clone())).collect();
     let shares = items.iter().skip(1).all(|r| !text.tokens[r.start].has(ARTICLES));
     share_front(&mut values, class);
-    if articles {
+    if articles || !class {
         share_back(&mut values);
     }
     if shares {
@@ -267,6 +267,12 @@ fn drop_class(text: &Text, items: &mut [Range<usize>]) -> bool {
             return false;
         }
     }
+    // `Contoso hub or Contoso hub farm`: without its noun it would be the other.
+    let alike =
+        |r: &Range<usize>| text.slice(r.clone()).eq_ignore_ascii_case(text.slice(last.start..end));
+    if others.iter().any(alike) {
+        return false;
+    }
     let dropped = end < last.end;
     last.end = end;
     dropped
@@ -325,25 +331,17 @@ fn share_front(values: &mut [String], class: bool) {
 fn share_back(values: &mut [String]) {
     let Some((last, others)) = values.split_last_mut() else { return };
     let Some((_, back)) = last.split_once(' ') else { return };
-    for value in others.iter_mut().filter(|v| !v.contains(' ') && is_modifier(v)) {
+    let common = back.split(' ').last().is_some_and(|w| w.chars().all(|c| c.is_lowercase()));
+    for value in others.iter_mut().filter(|v| common && !v.contains(' ') && is_modifier(v)) {
         *value = format!("{value} {back}");
     }
 }
 
+/// Whether the word asks for a noun behind it: `physical`, `64-bit`, `centralized`.
 fn is_modifier(word: &str) -> bool {
-    word.ends_with("-bit")
-        || [
-            "physical",
-            "virtual",
-            "local",
-            "remote",
-            "dedicated",
-            "public",
-            "private",
-            "static",
-            "dynamic",
-        ]
-        .contains(&word)
+    let adjective = ["-bit", "al", "ed", "ic", "ive"].iter().any(|end| word.ends_with(end));
+    adjective && word.chars().all(|c| c.is_lowercase() || c == '-' || c.is_ascii_digit())
+        || ["private", "remote", "enterprise", "full", "wildcard"].contains(&word)
 }
 
 /// `DVD-ROM drive, local or removable`: what stands behind the comma describes the name.

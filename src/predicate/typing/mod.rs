@@ -50,6 +50,9 @@ pub fn check_of(statement: &Statement) -> Option<Check> {
     if !statement.context.items.is_empty() && lists_values(statement) {
         return listed(statement);
     }
+    if let Some(least) = several_of(statement) {
+        return Some(least);
+    }
     let context = row::Context::of(statement);
     let mut checks = if row::is_row(statement) {
         row::checks(statement, &context)
@@ -115,6 +118,21 @@ fn stated(text: &str) -> Option<Check> {
     Some(if first == "unless" { Check::Not(Box::new(check)) } else { check })
 }
 
+/// `At least two of the following: A, B, C`: so many of them.
+fn several_of(statement: &Statement) -> Option<Check> {
+    let front = statement.text.split_once(&statement.clause)?.0.trim_end().strip_suffix(':')?;
+    let text = Text::new(front);
+    let follows = |i: usize| text.has(i, &["of", "the", "following"]);
+    let named = (0..text.tokens.len()).any(follows);
+    let several = |a: &quantity::Amount| a.number > 1.0 && follows(a.span.end);
+    if !named || !bounds::amounts_of(&text).iter().any(several) {
+        return None;
+    }
+    let clause = Clause::new(text, false);
+    let found = bounds::bounds(&clause, clause.core.clone(), None);
+    found.into_iter().next().map(|f| f.check)
+}
+
 /// Whether the items are values rather than steps or places to get a thing from.
 fn lists_values(statement: &Statement) -> bool {
     let text = Text::new(&statement.clause);
@@ -151,6 +169,15 @@ fn in_time(statement: &Statement) -> String {
     }
     out.push_str(clause);
     let back = back.trim_end_matches('.');
+    if let Some(more) = more_places(statement, back) {
+        out.push_str(more);
+        return out;
+    }
+    // `the Reader role (or another role that includes it)`
+    if let Some((aside, _)) = back.strip_prefix(" (or ").and_then(|b| b.split_once(')')) {
+        out.push_str(&format!(" (or {aside})"));
+        return out;
+    }
     let acronym = back.strip_prefix(" (").and_then(|b| b.split_once(')')).map(|(a, _)| a);
     if let Some(acronym) =
         acronym.filter(|a| (2..8).contains(&a.len()) && a.chars().all(|c| c.is_ascii_uppercase()))
@@ -162,6 +189,16 @@ fn in_time(statement: &Statement) -> String {
         out.push_str(back);
     }
     out
+}
+
+/// `, or on machines in X` behind what is forbidden on others.
+fn more_places<'s>(statement: &Statement, back: &'s str) -> Option<&'s str> {
+    let negative = matches!(statement.level, Level::MustNot | Level::ShouldNot);
+    let places = [", or on ", ", or in ", ", or with ", ", or for "];
+    let more = negative && places.iter().any(|p| back.starts_with(p));
+    let end =
+        [", as ", ", because ", ", since ", ";", "."].iter().filter_map(|p| back.find(p)).min();
+    more.then(|| &back[..end.unwrap_or(back.len())])
 }
 
 /// Whether a word of the clause takes something away: then what comes next orders it.

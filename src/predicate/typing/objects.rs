@@ -169,7 +169,10 @@ pub(super) fn places(clause: &Clause, at: usize, end: usize) -> Vec<Range<usize>
     let list = list::split(text, at + 1..stop);
     let article =
         |r: &Range<usize>| text.tokens[r.start].is(&["the", "your", "each", "every", "all", "its"]);
-    let named = list.items.iter().all(|r| article(r) || text.tokens[r.start].capital)
+    let named = list
+        .items
+        .iter()
+        .all(|r| article(r) || text.tokens[r.start].capital && text.low(at) != "in")
         || list.items.first().is_some_and(article)
             && text.low(at) != "in"
             && list.items.iter().skip(1).all(|r| r.len() > 1);

@@ -72,7 +72,7 @@ pub(super) fn equalities(clause: &Clause, range: Range<usize>) -> Vec<Range<usiz
             let noun = text.low(at + 1);
             if NO_PROPERTY.contains(&noun)
                 && noun != "as"
-                && text.low(at + 2) != "zone"
+                && !text.tokens.get(at + 2).is_some_and(|t| t.is(&["zone", "stamp"]))
                 && !(noun == "name" && text.low(at + 2) == "as")
                 || at + 1 > range.end
             {
@@ -227,13 +227,32 @@ pub(super) fn is_disjoint(clause: &Clause, range: Range<usize>) -> bool {
             && tokens[i - 2].is(&["on", "in", "at", "by", "to"])
             && text.low(i + 1) != "dedicated"
     };
-    let for_each =
-        |i: usize| tokens[i].is(&["different", "separate"]) && text.has(i + 2, &["for", "each"]);
+    // `a separate site collection for each project`
+    let for_each = |i: usize| {
+        tokens[i].is(&["different", "separate"])
+            && (i + 2..range.end.min(i + 5)).any(|j| text.has(j, &["for", "each"]))
+    };
+    // `Install a second instance on another server`
+    let elsewhere = |i: usize| {
+        tokens[i].low == "another"
+            && text.ends(i, &["on"])
+            && tokens.get(i + 1).is_some_and(|t| t.has(MACHINES))
+            && clause.head == Head::Verb
+            && (clause.rest.start..i)
+                .any(|j| tokens[j].is(&["additional", "second", "copy", "replica"]))
+    };
     let not_shared = |i: usize| text.has(i, &["not", "on"]) || text.has(i, &["not", "share"]);
     // `on a server that is remote from the site server`
     let remote = |i: usize| text.has(i, &["remote", "from"]);
-    let any =
-        |i| separate(i) || own(i) || own_place(i) || for_each(i) || not_shared(i) || remote(i);
+    let any = |i| {
+        separate(i)
+            || own(i)
+            || own_place(i)
+            || for_each(i)
+            || not_shared(i)
+            || remote(i)
+            || elsewhere(i)
+    };
     range.clone().any(any)
 }
 
@@ -268,9 +287,10 @@ fn forbidden_place(clause: &Clause, range: Range<usize>) -> bool {
     let start = if gerund { clause.core.start } else { clause.at };
     let whole = start..range.end.max(clause.subject.end);
     let made = |i: usize| text.base(i).is_some_and(|v| ["create", "configure"].contains(&v));
-    let Some(verb) = whole.clone().find(|&i| tokens[i].has(PLACING) && !made(i)) else {
+    let Some(verb) = whole.clone().find(|&i| tokens[i].has(PLACING)) else { return false };
+    if made(verb) && !whole.clone().any(|i| text.has(i, &["on", "the", "same"])) {
         return false;
-    };
+    }
     if text.low(clause.subject.start) == "no" && !clause.subject.is_empty() {
         return false;
     }
@@ -317,7 +337,7 @@ pub(super) fn ordered(clause: &Clause) -> Vec<Range<usize>> {
         let token = &text.tokens[i];
         !token.aside
             && (token.low != "after" || relative.is_none_or(|r| i < r))
-            && (token.is(&["before", "after"])
+            && (token.is(&["before", "after"]) && !closing(text, i, clause.rest.end)
                 || text.has(i, &["prior", "to"])
                 || removes && text.has(i, &["and", "then"]))
     });
@@ -347,6 +367,12 @@ pub(super) fn ordered(clause: &Clause) -> Vec<Range<usize>> {
         Joint::And if !list.items.is_empty() && !until => list.items,
         _ => vec![at..end],
     }
+}
+
+/// `after restoration` at the end: a time, no act.
+fn closing(text: &Text, at: usize, end: usize) -> bool {
+    let act = text.low(at + 1).ends_with("ing");
+    text.low(at) == "after" && at + 2 >= end && !act
 }
 
 /// Behind `after`, only an act that makes a change take effect is ordered by it.

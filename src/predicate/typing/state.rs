@@ -6,7 +6,7 @@ use super::alternatives::{act_or_act, alternatives, or_aside};
 use super::bounds;
 use super::choices;
 use super::clause::{Clause, Head};
-use super::cues::{ABLE, ELSEWHERE, MENTAL};
+use super::cues::{ABLE, ACTS, ELSEWHERE, MENTAL};
 use super::leftover::{holds_vague, states_of};
 use super::list;
 use super::named;
@@ -180,7 +180,13 @@ pub(super) fn is_elsewhere(clause: &Clause) -> bool {
         // `Clients must be able to contact the hub`: what a machine can do is seen.
         let able = clause.subject.clone().any(|i| text.tokens[i].has(ABLE))
             && ["contact", "find", "locate", "look", "see", "follow"].contains(&clause.verb);
-        return !(clause.verb == "continue" || weighed || able);
+        // `identify and create the accounts`: to create them is asked for.
+        let also = ["and", "or"].contains(&text.low(clause.rest.start))
+            && text
+                .tokens
+                .get(clause.rest.start + 1)
+                .is_some_and(|t| t.has(ACTS) && !t.has(MENTAL));
+        return !(clause.verb == "continue" || weighed || able || also);
     }
     let nobody = clause.subject.is_empty() || text.tokens[clause.subject.start].is(&["you"]);
     // `See also: X and Y`, `take a look at X`
@@ -213,7 +219,8 @@ pub(super) fn is_elsewhere(clause: &Clause) -> bool {
             let low = text.low(clause.at);
             let done = ["ed", "ing", "aware"].iter().any(|end| low.ends_with(end));
             about(clause.subject.clone())
-                || done && verb.is_some_and(|v| super::cues::lists_of(v).has(MENTAL))
+                || done
+                    && verb.is_some_and(|v| super::cues::lists_of(v).has(MENTAL) && v != "verify")
         }
         Head::Fragment => false,
         _ => {
@@ -355,7 +362,8 @@ fn done_in_same(clause: &Clause, range: &Range<usize>) -> Option<Found> {
     let text = &clause.text;
     let end = list::objects_end(text, range.start, range.end);
     let same = range.clone().find(|&i| text.has(i, &["the", "same"]))?;
-    let manner = same.checked_sub(1).filter(|&i| i >= end)?;
+    let manner = same.checked_sub(1)?;
+    let end = end.min(manner);
     let gerund = text.low(manner).ends_with("ing") && text.base(manner).is_some();
     (clause.head == Head::Verb && gerund && end > range.start).then(|| {
         let (subject, property) = phrase::state(clause, range.start..end);

@@ -238,6 +238,50 @@ fn kept_apart() {
 }
 
 #[test]
+fn what_else_will_do() {
+    table(
+        "
+        should | Use either slow mode without a keeper or fast mode => one_of slow mode without a keeper | fast mode
+        must | You must have the Reader role for that group (or another role that includes it) => any_of(holds, holds)
+        must | Your relay needs to be able to publish the feed over a wire, or publish it over the air => any_of(holds, holds)
+        must | You must either set a second port for the hub or stop the relay => any_of(holds, absent)
+        must | Labels must be either printed by the same shop or any public printer => any_of(all_equal, holds)
+        must | The label must be either a wildcard or a SAN label => one_of wildcard label | SAN label
+        must | Use a centralized or distributed backup => one_of centralized backup | distributed backup
+        must | Install, publish, or upgrade the base extension => holds
+        must | All hubs require synchronization with Contoso 365 or Fabrikam 365 => holds
+        must | Queues can only be created on hubs running Contoso Server 2016 or Contoso Server 2019 => one_of Contoso Server 2016 | Contoso Server 2019
+        must | The portal only supports these roles at the top of the tree => holds
+        must | The shell only supports sessions in Contoso builds 14280 and later => at_least_version 14280
+        ",
+    );
+}
+
+#[test]
+fn what_is_said_besides() {
+    table(
+        "
+        must | A local account without admin rights on the hub => holds, absent
+        must | The relay must use public addresses and no filter or translation => holds, absent, absent
+        must | The balancer needs to be configured to listen on ports 80, 443, and 8080 => holds, holds, holds
+        must | Each hub should have at least Contoso Framework 3.5 with SP1 installed => at_least_version Contoso Framework 3.5 with SP1
+        must | Hubs must have drivers signed by the lab and supplied by the vendor => holds, holds
+        must | Restore the copy of the queue specifying the same queue name => holds, all_equal
+        must | The adapters must be in pass mode with all caches disabled => holds, absent
+        must | You must have a farm with the relay installed => holds
+        must | The keepers are online and accessible => holds, holds
+        must | Turn off filters for both inner and outer ports => absent, absent
+        must_not | Mirrors aren't supported with either slow links or busy links => absent, absent
+        must | A label no longer than 15 characters that's unique in the forest => holds, at_most 15 characters
+        must | Two sets of shelves, using Contoso racks, Fabrikam racks, or Tailspin racks => equals 2 sets, one_of Contoso racks | Fabrikam racks | Tailspin racks
+        must_not | Mirrors not supported => absent
+        must | Each server can see the shelves of its site => holds
+        must | Identify and create the accounts => holds
+        ",
+    );
+}
+
+#[test]
 fn a_single_one() {
     table(
         "
