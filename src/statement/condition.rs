@@ -260,8 +260,10 @@ fn is_optional_goal(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     if tokens.len() < 2 {
         return false;
     }
-    let at = tokens.iter().position(|t| t.has(BASE | BE | HAVE)).unwrap_or(1);
-    let verb = &tokens[at];
+    // `In order to …`: `order` is no verb there.
+    let to = tokens.iter().position(|t| t.has(TO)).unwrap_or(0);
+    let at = (to..tokens.len()).find(|&at| tokens[at].has(BASE | BE | HAVE)).unwrap_or(to + 1);
+    let Some(verb) = tokens.get(at) else { return false };
     if verb.lemma_in(PLAIN_GOALS) || tokens.iter().any(|t| t.is("successful")) {
         return false;
     }

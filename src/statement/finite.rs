@@ -451,7 +451,11 @@ fn active(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Setting<'_>) -> V
     if work && only && !group.negated && !(pointed && head.lemma("work")) {
         return Verdict::Requires(Level::Must, ONLY);
     }
-    if head.has(HAVE) && !group.negated && quantity::is_limit(rest) {
+    // `You enter a name of up to 15 characters`
+    let enters = clause.subject_is(&["you"])
+        && (head.word.class == Class::Environment
+            || head.lemma_in(&["enter", "provide", "select", "specify", "supply"]));
+    if (head.has(HAVE) || enters) && !group.negated && quantity::is_limit(rest) {
         return Verdict::Requires(Level::Must, BOUND);
     }
     fact(clause, setting)

@@ -9,7 +9,9 @@ use super::rules::*;
 use super::setting::{Follows, Setting, Verdict};
 use super::token::Token;
 pub(super) use object::{is_guidance, weighs_benefit};
-use object::{is_source, names_tool, plans_with, shows_with, works_interface};
+use object::{
+    chooses_quality, is_source, names_checker, names_tool, plans_with, shows_with, works_interface,
+};
 
 /// An imperative clause.
 pub(super) struct Imperative<'c, 't> {
@@ -69,8 +71,7 @@ pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> V
     if imperative.introduces && introduces(verb, object, setting) {
         return Verdict::Excluded(ANNOUNCEMENT);
     }
-    if imperative.optional
-        && matches!(verb.word.class, Class::Environment | Class::Interface | Class::Plain)
+    if imperative.optional && !matches!(verb.word.class, Class::Heed | Class::Pointer | Class::None)
     {
         return Verdict::Requires(Level::May, PERMISSION);
     }
@@ -193,6 +194,9 @@ fn by_class(
         Class::Environment if benefit => Verdict::Requires(Level::Should, WEIGHED),
         Class::Environment => Verdict::Requires(level, rule),
         _ if verb.is("have") => Verdict::Requires(level, rule),
+        _ if verb.is("be") && object.first().is_some_and(|t| t.any(&["careful", "cautious"])) => {
+            Verdict::Requires(Level::Should, ADVICE)
+        }
         Class::Plain if benefit => Verdict::Requires(Level::Should, WEIGHED),
         Class::Plain if imperative.ideal || imperative.fallback => Verdict::Requires(level, rule),
         Class::Plain if verb.lemma_in(IDLE) => Verdict::Excluded(MENTAL_ACT),
@@ -354,7 +358,9 @@ fn interface(
                     "components",
                 ])
             }));
-    match ports || installing {
+    let weighed = chosen && chooses_quality(object);
+    let checking = verb.lemma_in(&["rerun", "run"]) && names_checker(object);
+    match ports || installing || weighed || checking {
         true => Verdict::Requires(level, rule),
         false if imperative.ideal => Verdict::Requires(level, rule),
         false => Verdict::Excluded(INTERFACE),

@@ -265,6 +265,12 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
     label
 }
 
+/// Whether a heading or lead-in speaks of restrictions: `Limitations`, `the following restrictions`.
+pub(super) fn restricts(tokens: &[Token<'_>]) -> bool {
+    any(tokens, &["limitation", "limitations", "restriction", "restrictions", "unsupported"])
+        || has_phrase(tokens, &["not", "supported"])
+}
+
 /// Whether what is below the sentence are states that have to hold: `Make sure that:`, `such
 /// that:`, `the following conditions`.
 pub(super) fn calls_for_states(tokens: &[Token<'_>]) -> bool {

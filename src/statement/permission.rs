@@ -134,7 +134,7 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
         };
     }
     if group.negated {
-        return ruled_out(clause, head, reader);
+        return ruled_out(clause, head, reader, setting);
     }
     if group.modal == Modal::May
         && !group.negated
@@ -217,7 +217,12 @@ fn after_the_fact(clause: &Clause<'_, '_>) -> bool {
 }
 
 /// `can't`, `may not`, `cannot`.
-fn ruled_out(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> Verdict {
+fn ruled_out(
+    clause: &Clause<'_, '_>,
+    head: &Token<'_>,
+    reader: bool,
+    setting: &Setting<'_>,
+) -> Verdict {
     let group = &clause.group;
     let exceeds = head.lemma("exceed") && quantity::has_number(clause.rest());
     let bounded = (quantity::has_comparison(clause.rest()) || exceeds)
@@ -257,6 +262,9 @@ fn ruled_out(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> Verdict
     let may_not_happen = group.modal == Modal::May && !reader;
     match () {
         () if clause.consequence && !reader => Verdict::Excluded(DESCRIPTION),
+        () if setting.restricts && (reader || group.voice == Voice::Passive) && !exceeds && !head.lemma("exceed") => {
+            Verdict::Requires(Level::MustNot, PROHIBITION)
+        }
         () if after_the_fact(clause) && reader => Verdict::Excluded(IMPOSSIBLE_ACT),
         () if clause.none && !head.lemma_in(OPERATIONS) => {
             Verdict::Requires(Level::MustNot, PROHIBITION)
@@ -290,8 +298,11 @@ fn permits(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> bool {
                 && rest
                     .first()
                     .is_some_and(|t| t.any(&["as", "in", "inside", "on", "under", "within"]));
+            // `Your gateway may decrypt it`: what is the reader's is free to do it.
+            let own = clause.subject.first().is_some_and(|t| t.is("your"));
             head.lemma_in(ARRANGEMENTS) && !head.lemma_in(&["use", "apply", "run"])
                 || placed
+                || own && group.modal == Modal::May
                 || head.lemma("authenticate")
         }
         Voice::Passive => {

@@ -39,6 +39,8 @@ pub(super) struct Lead {
     pub(super) stated: bool,
     /// It demands, permits or advises the things below it.
     pub(super) named: bool,
+    /// It speaks of restrictions.
+    pub(super) restricts: bool,
 }
 
 /// What the blocks around hand down.
@@ -61,6 +63,8 @@ struct Heading {
     label: Label,
     /// The base forms of its verbs.
     goals: Vec<&'static str>,
+    /// It speaks of restrictions.
+    restricts: bool,
 }
 
 /// Reads the blocks of one view.
@@ -187,7 +191,8 @@ impl<'v> Reader<'v> {
         let verbs = tokens(&text, 0..text.len(), &[]);
         let verbs = verbs.iter().filter(|t| t.has(BASE | GERUND));
         let goals = verbs.map(|t| t.word.lemma).collect();
-        self.headings.push(Heading { level, text, label, goals });
+        let restricts = label::restricts(&words);
+        self.headings.push(Heading { level, text, label, goals, restricts });
         self.goals.clear();
         self.goals.extend(self.headings.iter().flat_map(|heading| &heading.goals));
     }
@@ -235,7 +240,7 @@ impl<'v> Reader<'v> {
             return self.bold_heading(text, follows);
         }
         let last = ranges.len().saturating_sub(1);
-        let mut lead = None;
+        let mut lead: Option<Lead> = None;
         if !around.list_item {
             self.verbs.clear();
         }
@@ -263,8 +268,13 @@ impl<'v> Reader<'v> {
                 });
             }
             // A lead-in to a list can have a remark behind it.
-            if closing != Follows::Nothing || one_of && follows != Follows::Nothing {
-                lead = self.lead(text, &range, &words, &judged, follows).or(lead);
+            let ahead = one_of || judged.announced.is_some() && label::points(&words);
+            if closing != Follows::Nothing || ahead && follows != Follows::Nothing {
+                let levelled = lead.as_ref().is_some_and(|lead| lead.label.level.is_some());
+                lead = self
+                    .lead(text, &range, &words, &judged, follows)
+                    .filter(|next| next.label.level.is_some() || next.one_of || !levelled)
+                    .or(lead);
                 // `These are the needs of a relay. They apply to each of them:`
                 if let Some(lead) = lead.as_mut().filter(|lead| lead.label.level.is_none())
                     && words.first().is_some_and(|t| t.any(&["it", "these", "they", "this"]))
@@ -358,6 +368,8 @@ impl<'v> Reader<'v> {
             one_of: inside && at == 0 && lead.is_some_and(|lead| lead.one_of),
             described: lead.is_some_and(|lead| lead.described),
             pointed: lead.is_some_and(|lead| lead.points),
+            restricts: lead.is_some_and(|lead| lead.restricts)
+                || self.headings.iter().any(|heading| heading.restricts),
             topic: self.topic(),
             follows,
             before: &self.verbs,

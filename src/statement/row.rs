@@ -7,6 +7,7 @@ use super::judge::{self, Judged};
 use super::label::{self, Label};
 use super::lexicon::*;
 use super::place::{cell_lines, cell_parts, cell_text, handed_down, row_place};
+use super::quantity;
 use super::read::{Around, Lead, Reader};
 use super::rules::*;
 use super::sentence::sentences_within;
@@ -204,7 +205,9 @@ impl Reader<'_> {
             });
             return;
         }
-        let labelled = headed && judge::run_in_head(words).is_some();
+        // `Memory: 4 GB` says something of its own; `Protocol: TCP` is a part of the row.
+        let labelled = headed
+            && judge::run_in_head(words).is_some_and(|head| measures(&words[head + 1..]));
         let mut judged = self.judge_cell(row, at, words, progress.lead.as_ref(), labelled);
         let outcome = match (judged.findings.is_empty(), judged.excluded) {
             _ if row.other => Outcome::Excluded(OTHER_VERSION),
@@ -379,6 +382,14 @@ impl Reader<'_> {
             });
         }
     }
+}
+
+/// Whether a value is an amount of something: `4 GB`, `four cores`, and no port or name.
+fn measures(value: &[Token<'_>]) -> bool {
+    value.iter().enumerate().any(|(at, t)| {
+        quantity::is_number(t)
+            && value.get(at + 1).is_some_and(|t| t.kind == Kind::Word && !t.has(COORDINATOR))
+    })
 }
 
 /// The cells that take part in the statement of one level.

@@ -79,6 +79,8 @@ pub(super) struct Setting<'a> {
     pub(super) led: bool,
     /// An alternative under `one of the following`: the lead-in is the statement.
     pub(super) one_of: bool,
+    /// The heading or lead-in speaks of restrictions: what cannot be done is ruled out.
+    pub(super) restricts: bool,
     /// What the page is about.
     pub(super) topic: Topic<'a>,
     /// What follows the sentence, when it is the last of its paragraph.

@@ -197,6 +197,14 @@ fn plural_present(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool
     if token.is("require") && noun && !previous.has(MODAL | TO | DO) {
         return true;
     }
+    // `The services each require …`
+    let each = previous.any(&["all", "both", "each"])
+        && token.lemma_in(&["need", "require"])
+        && at >= 2
+        && (looks_plural(&tokens[at - 2]) || tokens[at - 2].kind == Kind::Comma);
+    if each {
+        return true;
+    }
     // `for that part`: no relative pronoun.
     if previous.is("that") && at >= 2 && tokens[at - 2].has(PREPOSITION) {
         return false;
@@ -280,7 +288,7 @@ pub(super) fn is_imperative(tokens: &[Token<'_>], at: usize) -> bool {
             || tokens[at - 1].kind == Kind::Comma && next.is_some_and(|t| t.has(DETERMINER));
     }
     if token.is("be") {
-        return next.is_some_and(|t| t.any(&["sure", "certain", "aware", "careful", "prepared"]));
+        return next.is_some_and(|t| t.any(&["sure", "certain", "aware", "careful", "cautious", "prepared"]));
     }
     if token.kind != Kind::Word || !token.has(BASE) || token.has(MODAL | HAVE | DETERMINER) {
         return false;

@@ -66,6 +66,7 @@ pub(super) fn boundary(
             || token.lemma_in(&["make", "be"])
                 && behind.is_some_and(|t| t.any(&["sure", "certain"]))
             || token.is("ensure")
+            || token.is("verify") && behind.is_some_and(|t| t.has(DETERMINER) || t.is("that"))
             || token.is("do") && behind.is_some_and(|t| t.is("not"));
         return spliced.then_some(next);
     }

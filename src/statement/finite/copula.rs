@@ -53,7 +53,11 @@ pub(super) fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Settin
             .skip_while(|t| !t.is(adjective.text))
             .nth(1)
             .is_some_and(|t| t.word.tags == 0 && t.is_wordlike());
-        if adjective.any(OBLIGING) && gives_reason(clause) {
+        // `is an essential part of X`: what it is, and not that it has to be there.
+        let part = adjective.is("essential")
+            && noun_follows
+            && complement.first().is_some_and(|t| t.has(DETERMINER));
+        if part || adjective.any(OBLIGING) && gives_reason(clause) {
             return Verdict::Excluded(DESCRIPTION);
         }
         if adjective.any(OBLIGING) {
@@ -65,6 +69,7 @@ pub(super) fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Settin
         if adjective.is("recommended")
             || adjective.any(ADVISING) && it && goes_on
             || adjective.any(&["preferred"]) && noun_follows
+            || complement.first().is_some_and(|t| t.any(&["advisable", "preferable"]))
         {
             return match group.negated {
                 true => Verdict::Requires(Level::ShouldNot, ADVICE),
@@ -105,6 +110,14 @@ pub(super) fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Settin
     if quantity::is_bound_of(clause.subject, complement) {
         let advised = clause.subject.iter().any(|t| t.is("recommended"));
         return Verdict::Requires(if advised { Level::Should } else { Level::Must }, BOUND);
+    }
+    // `A ring is a set of up to 16 nodes`
+    let counted = complement.first().is_some_and(|t| t.any(&["a", "an"]))
+        && (1..complement.len().min(5)).any(|at| {
+            complement[at].is("of") && quantity::starts_limit(&complement[at + 1..])
+        });
+    if counted && !group.negated && !group.past {
+        return Verdict::Requires(Level::Must, BOUND);
     }
     if names_what_is_required(clause) {
         return Verdict::Requires(Level::Must, NEED);

@@ -169,3 +169,31 @@ pub(super) fn shows_with(object: &[Token<'_>]) -> bool {
     });
     object.iter().any(|t| t.text == ">") || looks && names_tool(&object[..to])
 }
+
+/// `Choose a disk with enough room`, `select a size that fits`: what is asked is the quality, and
+/// not the act. `Select a host that you want to add` asks for the act.
+pub(super) fn chooses_quality(object: &[Token<'_>]) -> bool {
+    let one = object.first().is_some_and(|t| t.any(&["a", "an"]));
+    let quality = object.iter().skip(2).take(8).position(|t| {
+        t.any(&["that", "which", "whose", "with"]) || t.text.eq_ignore_ascii_case("at")
+    });
+    let wanted = quality.is_some_and(|at| object.get(at + 3).is_some_and(|t| t.has(PERSONAL)));
+    one && quality.is_some() && !wanted && !works_interface(object)
+}
+
+/// Programs and procedures that tell whether something is as it has to be.
+const CHECKERS: &[&str] = &[
+    "analyzer", "assessment", "checker", "checks", "check", "precheck", "prechecks", "validation", "validator",
+];
+
+/// `Run the readiness checker`, `run cluster validation`
+pub(super) fn names_checker(object: &[Token<'_>]) -> bool {
+    object
+        .iter()
+        .take_while(|t| {
+            !t.has(PREPOSITION | SUBORDINATOR | RELATIVE | TO | COORDINATOR)
+                && t.kind != Kind::Comma
+        })
+        .last()
+        .is_some_and(|t| t.any(CHECKERS))
+}

@@ -44,6 +44,25 @@ impl Judge<'_, '_> {
         }
     }
 
+    /// `can be put on the host but not in a guest`: what is left out is ruled out.
+    pub(super) fn refused_elsewhere(
+        &mut self,
+        verdict: Verdict,
+        whole: &[Token<'_>],
+        condition: &Option<Range<usize>>,
+    ) {
+        if !matches!(verdict, Verdict::Requires(Level::May, _)) {
+            return;
+        }
+        let but = whole
+            .windows(3)
+            .position(|w| w[0].is("but") && w[1].is("not") && w[2].has(PREPOSITION));
+        if let Some(but) = but {
+            let refused = Verdict::Requires(Level::MustNot, PROHIBITION);
+            self.record(refused, &whole[but + 1..], condition.clone(), None);
+        }
+    }
+
     /// `although you can …`, `although we recommend …`: a concession with a cue of its own.
     pub(super) fn concessions(&mut self, flat: &[Token<'_>], conjunct: &Conjunct, first: bool) {
         let fronted = conjunct.fronted.iter().filter(|_| first);

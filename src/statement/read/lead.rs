@@ -80,6 +80,7 @@ impl Reader<'_> {
             key,
             points,
             described,
+            restricts: label::restricts(words),
             stated: label.level == Some(Level::Must) && label::calls_for_states(words),
             named: (judged.announced.is_some() || label.level == Some(Level::May) && colon)
                 && !words.iter().any(|t| t.has(READ_ON)),

@@ -3,6 +3,7 @@
 use crate::markdown::{Cell, Text};
 use crate::statement::Level;
 use crate::statement::fragment;
+use crate::statement::judge::states;
 use crate::statement::lexicon::*;
 use crate::statement::place::{bare_value, cell_text};
 use crate::statement::quantity;
@@ -105,7 +106,7 @@ pub(super) fn is_bare(words: &[Token<'_>], remark: bool) -> bool {
         && words.get(1).is_some_and(|t| {
             t.has(DETERMINER | ADVERB | NUMBER | TO) || t.any(&["whether", "that"])
         });
-    let stated = (0..words.len()).any(|at| is_finite(words, at));
+    let stated = (0..words.len()).any(|at| is_finite(words, at)) && states(words);
     let leads = stated && words.last().is_some_and(|t| t.kind == Kind::Colon);
     !describes
         && !leads
