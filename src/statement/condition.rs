@@ -50,6 +50,7 @@ const PLAIN_GOALS: &[&str] = &[
     "protect",
     "reduce",
     "resolve",
+    "safeguard",
     "troubleshoot",
     "validate",
     "verify",
@@ -264,7 +265,7 @@ fn is_optional_goal(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     let to = tokens.iter().position(|t| t.has(TO)).unwrap_or(0);
     let at = (to..tokens.len()).find(|&at| tokens[at].has(BASE | BE | HAVE)).unwrap_or(to + 1);
     let Some(verb) = tokens.get(at) else { return false };
-    if verb.lemma_in(PLAIN_GOALS) || tokens.iter().any(|t| t.is("successful")) {
+    if verb.lemma_in(PLAIN_GOALS) || names_benefit(&tokens[at..]) || tokens.iter().any(|t| t.is("successful")) {
         return false;
     }
     // `To support this`, `To do so`: it points back.
@@ -298,6 +299,39 @@ fn is_optional_goal(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
                 .iter()
                 .filter(|t| t.is_wordlike())
                 .any(|t| topic.title.iter().any(|word| t.is(word)))))
+}
+
+/// Verbs whose object says what is gained by it: `improve the response times`.
+const GAINS: &[&str] = &[
+    "achieve", "boost", "enhance", "improve", "increase", "maximize", "optimize", "simplify", "speed",
+];
+
+/// What is gained, when it is the object of such a verb.
+const GAINED: &[&str] = &[
+    "availability",
+    "efficiency",
+    "latency",
+    "performance",
+    "protection",
+    "reliability",
+    "resilience",
+    "resiliency",
+    "response",
+    "results",
+    "scalability",
+    "scale",
+    "security",
+    "speed",
+    "stability",
+    "throughput",
+    "time",
+    "times",
+];
+
+/// `To improve performance`: everybody's goal.
+fn names_benefit(goal: &[Token<'_>]) -> bool {
+    let [verb, object @ ..] = goal else { return false };
+    verb.lemma_in(GAINS) && object.iter().take(6).any(|t| t.any(GAINED))
 }
 
 /// What a page that is named after a product is about: `To install X`.
@@ -352,6 +386,16 @@ fn names_title(object: &[Token<'_>], topic: Topic<'_>) -> bool {
         && names.iter().any(|name| name.kind != Kind::Number)
 }
 
+/// Whether a scope names no more than the page's title: `In a hybrid farm` on a page of that name.
+fn names_subject(scope: &[Token<'_>], topic: Topic<'_>) -> bool {
+    let mut named = scope.iter().filter(|t| {
+        t.is_wordlike() && !t.has(DETERMINER | PREPOSITION | COORDINATOR) && !t.any(REFER_BACK)
+    });
+    let words = named.clone().count();
+    let numbered = scope.iter().any(|t| t.kind == Kind::Number);
+    words >= 2 && !numbered && named.all(|t| topic.title.iter().any(|word| akin(t.text, word)))
+}
+
 /// Whether a phrase in front narrows the scope.
 fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     let Some(first) = tokens.first() else { return false };
@@ -385,7 +429,13 @@ fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     {
         return !text(&["way", "process", "release", "manner"]);
     }
-    if second.any(&["this", "these", "that"]) {
+    if second.any(&["this", "these", "that"]) || names_subject(rest, topic) {
+        return false;
+    }
+    let own = second.any(&["our", "your"])
+        && rest.len() == 2
+        && rest[1].any(&["deployment", "environment", "installation", "organization"]);
+    if own {
         return false;
     }
     if second.any(&[

@@ -209,7 +209,8 @@ fn should(clause: &Clause<'_, '_>) -> Verdict {
     let bounded = quantity::has_number(clause.rest())
         && clause.head().is_some_and(|h| h.lemma_in(&["remain", "take", "return"]));
     // What people will be able to do is foreseen; what a machine should be able to do is asked.
-    let able = clause.subject_head().is_some_and(|t| t.has(PERSONAL | PERSON))
+    let able = !clause.group.only
+        && clause.subject_head().is_some_and(|t| t.has(PERSONAL | PERSON))
         && clause.core[clause.group.start..].iter().take(4).any(|t| t.is("able"));
     let outcome =
         clause.head().is_some_and(|h| h.lemma_in(OUTCOMES)) && clause.group.voice == Voice::Active;
@@ -228,7 +229,8 @@ fn should(clause: &Clause<'_, '_>) -> Verdict {
     if (able || outcome || now || gerund_subject) && !person && !bounded {
         return Verdict::Excluded(PREDICTION);
     }
-    match clause.group.negated {
+    let avoids = clause.head().is_some_and(|h| h.word.class == Class::Avoid);
+    match clause.group.negated || avoids {
         true => Verdict::Requires(Level::ShouldNot, KEY_WORD),
         false => Verdict::Requires(Level::Should, KEY_WORD),
     }
@@ -253,6 +255,15 @@ fn will(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
             plain(clause, setting)
         }
         () if head.lemma_in(&["support"]) => plain(clause, setting),
+        () if setting.list_item
+            && setting.facts
+            && clause.subject_is(&["you"])
+            && !clause.group.negated
+            && !clause.conditional
+            && head.word.class == Class::Environment =>
+        {
+            Verdict::Requires(Level::Must, FACT_OF_PREREQUISITES)
+        }
         () => Verdict::Silent,
     }
 }
@@ -317,6 +328,9 @@ fn passive(clause: &Clause<'_, '_>, head: &Token<'_>) -> Verdict {
             Verdict::Excluded(NEGATED_NEED)
         }
         "require" | "need" if gives_reason(clause) => Verdict::Excluded(DESCRIPTION),
+        "require" | "need" if !group.negated && names_no_demand(clause) => {
+            Verdict::Excluded(ANNOUNCEMENT)
+        }
         "require" | "need" if group.negated => Verdict::Excluded(NEGATED_NEED),
         "require" | "need" => Verdict::Requires(Level::Must, NEED),
         "recommend" if group.negated && clause.rest().iter().any(|t| t.is("supported")) => {
@@ -351,6 +365,15 @@ fn passive(clause: &Clause<'_, '_>, head: &Token<'_>) -> Verdict {
         "assume" | "expect" if clause.rest().first().is_some_and(|t| t.has(TO)) => Verdict::Silent,
         _ => Verdict::Silent,
     }
+}
+
+/// `Additional configuration is needed`: that there is more to do, and not what.
+fn names_no_demand(clause: &Clause<'_, '_>) -> bool {
+    let more = clause.subject.first().is_some_and(|t| {
+        t.any(&["additional", "certain", "extra", "further", "more", "other", "some"])
+    });
+    let vague = ["configuration", "configurations", "requirements", "setup", "steps", "work"];
+    more && clause.subject[1..].iter().filter(|t| !t.has(COORDINATOR)).all(|t| t.any(&vague))
 }
 
 /// `This is required because …`, `It is needed only during …`: why or when something that was

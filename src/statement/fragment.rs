@@ -98,7 +98,9 @@ fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
             let level = if negated(at) { Level::ShouldNot } else { Level::Should };
             return Some(Verdict::Requires(level, ADVICE));
         }
-        if token.any(&["required", "mandatory"]) && !attributive {
+        let excepted = at >= 2 && tokens[at - 2].any(&["except", "unless"])
+            || at >= 1 && tokens[at - 1].is("unless");
+        if token.any(&["required", "mandatory"]) && !attributive && !excepted {
             return Some(
                 match negated(at)
                     || first.is("no")

@@ -53,6 +53,9 @@ pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> V
     if let Some(verdict) = assurance(imperative, verb, object, setting) {
         return verdict;
     }
+    if verb.lemma_in(&["make", "take"]) && object.iter().take(2).any(|t| t.any(&["note", "notes"])) {
+        return Verdict::Excluded(MENTAL_ACT);
+    }
     if let Some(level) = setting.own {
         return Verdict::Requires(level, INHERITED);
     }
@@ -173,6 +176,9 @@ fn by_class(
         Class::Interface => interface(verb, object, imperative, level, rule),
         // `Install from the download center`: it says where the thing is.
         Class::Environment if is_source(verb, object) => Verdict::Excluded(LINK),
+        Class::Environment if verb.lemma("change") && object.first().is_some_and(|t| t.is("directory")) => {
+            Verdict::Excluded(INTERFACE)
+        }
         Class::Environment if works_interface(object) && !verb.lemma("use") => {
             Verdict::Excluded(INTERFACE)
         }
@@ -454,7 +460,9 @@ fn introduces(verb: &Token<'_>, object: &[Token<'_>], setting: &Setting<'_>) -> 
     let one_of =
         object.windows(2).any(|w| w[0].any(&["one", "any", "either", "more"]) && w[1].is("of"));
     let follows = object.iter().any(|t| t.any(&["follows", "below"]));
-    let following = object
+    // `Turn it on by running the following command` has its object already.
+    let by = object.iter().skip(1).position(|t| t.is("by")).map_or(object.len(), |at| at + 1);
+    let following = object[..by]
         .windows(2)
         .any(|w| w[0].any(&["the", "these"]) && w[1].any(&["following", "steps", "commands"]));
     if verb.word.class == Class::Reading || one_of {

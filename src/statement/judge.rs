@@ -77,6 +77,12 @@ pub(super) fn sentence(tokens: &[Token<'_>], setting: &Setting<'_>) -> Judged {
     if answers {
         body = &body[2..];
     }
+    // `Remember, the relay needs …`
+    let reminds = matches!(body, [word, comma, _, ..]
+        if word.any(&["note", "remember"]) && comma.kind == Kind::Comma);
+    if reminds {
+        body = &body[2..];
+    }
     let marked = body.first().is_some_and(|t| t.kind == Kind::Sign || t.strong)
         && !body.get(1).is_some_and(|t| t.strong || t.kind == Kind::Colon);
     setting.open = !tokens.last().is_some_and(|t| t.kind == Kind::Stop);

@@ -174,6 +174,7 @@ pub(super) fn of_column(tokens: &[Token<'_>]) -> Label {
             || has_phrase(tokens, &["more", "information"])
             || has_phrase(tokens, &["learn", "more"])
             || has_phrase(tokens, &["for", "more"]);
+    label.limits |= any(tokens, &["min"]);
     if label.level.is_none() && any(tokens, &["recommended"]) && !any(tokens, &["minimum"]) {
         label.level = Some(Level::Should);
     }
@@ -240,8 +241,10 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
         t.is("support")
             && !(at > 0 && (tokens[at - 1].has(TO) || tokens[at - 1].any(&["that", "which"])))
     });
-    let supported =
-        support || any(tokens, &["supported", "supports", "allowed", "permitted", "compatible"]);
+    let by = |at: usize| tokens.get(at + 1).is_some_and(|t| t.is("by"));
+    let supported = support
+        || tokens.iter().enumerate().any(|(at, t)| t.is("supported") && !by(at))
+        || any(tokens, &["supports", "allowed", "permitted", "compatible"]);
     let counted = supported && has_phrase(tokens, &["number", "of"]) && !negated;
     let restricts = negated && (supported || any(tokens, &["can", "use", "must", "do"]));
     let permitted = any(tokens, &["can", "may", "choices", "choose", "optional", "optionally"])

@@ -61,6 +61,7 @@ const ARRANGEMENTS: &[&str] = &[
     "exist",
     "have",
     "host",
+    "house",
     "include",
     "join",
     "mix",
@@ -229,7 +230,7 @@ fn ruled_out(
         && (reader || exceeds || !head.lemma_in(OPERATIONS));
     let setup_verb = head.word.class == Class::Environment
         || head.lemma_in(&[
-            "run", "use", "specify", "contain", "support", "assign", "have", "mark", "select",
+            "run", "use", "locate", "specify", "contain", "support", "assign", "have", "mark", "select",
             "choose", "share", "mix",
         ]);
     let restricts = match group.voice {
@@ -259,7 +260,9 @@ fn ruled_out(
                             .is_some_and(|t| t.has(PREPOSITION | NEGATION | DETERMINER)))
         }
     };
-    let may_not_happen = group.modal == Modal::May && !reader;
+    // `Some may not be able to use it`
+    let may_not_happen = group.modal == Modal::May && !reader
+        || clause.subject.first().is_some_and(|t| t.any(&["few", "many", "some"]));
     match () {
         () if clause.consequence && !reader => Verdict::Excluded(DESCRIPTION),
         () if setting.restricts && (reader || group.voice == Voice::Passive) && !exceeds && !head.lemma("exceed") => {
@@ -300,9 +303,14 @@ fn permits(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> bool {
                     .is_some_and(|t| t.any(&["as", "in", "inside", "on", "under", "within"]));
             // `Your gateway may decrypt it`: what is the reader's is free to do it.
             let own = clause.subject.first().is_some_and(|t| t.is("your"));
+            let choice = head.lemma_in(&["run", "use"])
+                && (rest.first().is_some_and(|t| t.any(&["any", "different", "either"]))
+                    || rest.first().is_some_and(|t| t.any(&["a", "an"]))
+                        && rest.iter().any(|t| t.is("or")));
             head.lemma_in(ARRANGEMENTS) && !head.lemma_in(&["use", "apply", "run"])
                 || placed
                 || own && group.modal == Modal::May
+                || choice
                 || head.lemma("authenticate")
         }
         Voice::Passive => {
@@ -321,7 +329,8 @@ fn permits(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> bool {
                     "select",
                 ]);
             let purpose = head.lemma("use") && rest.first().is_some_and(|t| t.has(TO));
-            setup && !purpose && !head.lemma_in(&["obtain", "acquire", "purchase"])
+            let given = head.lemma("provide") && rest.first().is_some_and(|t| t.any(&["as", "in"]));
+            (setup || given) && !purpose && !head.lemma_in(&["obtain", "acquire", "purchase"])
         }
         Voice::Copula => {
             let pronoun = clause.subject_is(&["it", "this", "that", "there", "these", "they"]);
@@ -340,10 +349,37 @@ fn permits(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> bool {
                     "existing",
                     "standalone",
                 ]);
-            !pronoun && chosen && !head.any(&["different", "difficult", "useful", "helpful"])
+            let kind = head.any(&["a", "an", "any", "either"]) && rest.len() > 1;
+            (!pronoun || kind && clause.subject_is(&["it", "they", "this"])) && chosen && !head.any(&["different", "difficult", "useful", "helpful"])
         }
     }
 }
+
+/// What a reader arranges when something is set up.
+const ARRANGED: &[&str] = &[
+    "architecture",
+    "cluster",
+    "clusters",
+    "configuration",
+    "configurations",
+    "database",
+    "databases",
+    "disk",
+    "disks",
+    "drives",
+    "farm",
+    "farms",
+    "instances",
+    "mode",
+    "modes",
+    "nodes",
+    "server",
+    "servers",
+    "topologies",
+    "topology",
+    "types",
+    "volumes",
+];
 
 /// Whether what is supported is something that the reader chooses or sets up.
 pub(super) fn is_choice(object: &[Token<'_>], vendor: bool) -> bool {
@@ -359,9 +395,10 @@ pub(super) fn is_choice(object: &[Token<'_>], vendor: bool) -> bool {
         .iter()
         .take(3)
         .any(|t| t.any(&["use", "installation", "deployment", "version", "versions", "following"]));
+    let thing = !quantity::is_number(first) && object.iter().take(6).any(|t| t.any(ARRANGED));
     let listed = object.iter().any(|t| t.has(COORDINATOR));
     let named = object.iter().take(4).any(|t| t.is_capital() || t.kind == Kind::Number);
     let kind = object.iter().any(|t| t.has(RELATIVE));
     let act = first.has(GERUND);
-    used || named || listed && !first.has(ADJECTIVE) || kind || act
+    used || thing || named || listed && !first.has(ADJECTIVE) || kind || act
 }

@@ -273,7 +273,7 @@ impl<'v> Reader<'v> {
                 let levelled = lead.as_ref().is_some_and(|lead| lead.label.level.is_some());
                 lead = self
                     .lead(text, &range, &words, &judged, follows)
-                    .filter(|next| next.label.level.is_some() || next.one_of || !levelled)
+                    .filter(|next| next.label.level.is_some() || next.points || !levelled)
                     .or(lead);
                 // `These are the needs of a relay. They apply to each of them:`
                 if let Some(lead) = lead.as_mut().filter(|lead| lead.label.level.is_none())
@@ -288,7 +288,10 @@ impl<'v> Reader<'v> {
                 if let Some(lead) = lead.as_mut().filter(|lead| !lead.steps) {
                     match &around.lead {
                         Some(outer) => inherit(lead, outer),
-                        None if (around.list_item || is_name(&words))
+                        None if (around.list_item
+                            || is_name(&words)
+                            || is_goal(&words)
+                                && self.heading_label().level == Some(Level::Should))
                             && !around.alert
                             && !lead.described
                             && !words.iter().any(|t| t.any(&["example", "examples"])) =>
@@ -431,6 +434,14 @@ fn is_name(words: &[Token<'_>]) -> bool {
     };
     let refers = name.first().is_none_or(|t| t.has(PRONOUN));
     colon.kind == Kind::Colon && name.len() <= 6 && !refers && name.iter().all(plain)
+}
+
+/// `To make the most of it:`: a goal over a list, and nothing else.
+fn is_goal(words: &[Token<'_>]) -> bool {
+    let opens = words.first().is_some_and(|t| t.has(TO))
+        || words.first().is_some_and(|t| t.is("for"))
+            && words.get(1).is_some_and(|t| t.any(&["best", "better", "optimal"]));
+    opens && words.last().is_some_and(|t| t.kind == Kind::Colon) && !judge::states(words)
 }
 
 impl Lead {

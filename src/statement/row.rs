@@ -200,6 +200,8 @@ impl Reader<'_> {
         let wordlike = || words.iter().filter(|t| t.is_wordlike());
         if wordlike().all(|t| t.link) && words.iter().any(|t| t.link) && column != Column::Subject {
             self.ledger(text, range, Outcome::Excluded(LINK));
+            // `[Runtime 4](…) | Notes` below `Prerequisite`: the link names what is demanded.
+            progress.bare |= at == 0 && matches!(column, Column::Demand(_));
             progress.bare |= demand.is_some_and(|label| {
                 label.level == Some(Level::May) || row.head.is_some() && label.level == row.head
             });

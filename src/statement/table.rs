@@ -161,7 +161,9 @@ fn column(header: &str, named: bool, at: usize, labels: &[Label]) -> Column {
     let words = tokens(header, 0..header.len(), &[]);
     let has = |names: &[&str]| words.iter().any(|t| t.any(names));
     let sole = labels.iter().filter(|label| label.level.is_some()).count() == 1;
-    let asks = sole && has(&["requirement", "requirements", "prerequisite", "prerequisites"]);
+    let asks = sole
+        && (has(&["requirement", "requirements", "prerequisite", "prerequisites"])
+            || words[0].any(&["recommended", "required", "supported"]));
     // `Maximums | 2019 | 2016`: a first column that names limits is the subject.
     let heads = !named && at == 0 && labels.len() > 1 && !asks;
     if label.level.is_some() && !heads {

@@ -116,7 +116,9 @@ fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
     if subject || previous.any(&["only", "also", "not"]) && at >= 2 && token.lemma_in(CUE_VERBS) {
         return true;
     }
-    let named = previous.has(DETERMINER | PREPOSITION | ADJECTIVE | NUMBER | TO);
+    // `Always On requires …`: in capitals it belongs to a name.
+    let title = previous.is_capital() && at >= 2 && token.lemma_in(CUE_VERBS);
+    let named = previous.has(DETERMINER | PREPOSITION | ADJECTIVE | NUMBER | TO) && !title;
     if named && !previous.any(&["this", "that"])
         || previous.kind == Kind::Number && !token.lemma_in(CUE_VERBS)
     {
@@ -155,7 +157,10 @@ fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
     if next.has(ADVERB | NEGATION) && behind.is_some_and(|t| t.has(BASE | MODAL | BE_FINITE)) {
         return false;
     }
-    begins_object(next) && !next.has(RELATIVE)
+    // `rules to allow it`
+    let infinitive = next.has(TO)
+        && !token.lemma_in(&["aim", "attempt", "continue", "help", "need", "plan", "start", "try", "work"]);
+    begins_object(next) && !next.has(RELATIVE) && !infinitive
         || previous.is_capital() && looks_plural(next)
         || token.lemma_in(RUN_ON)
             && next.has(PREPOSITION)

@@ -297,6 +297,7 @@ fn close(flat: &[Token<'_>], at: usize, role: Role, main_has_verb: bool) -> usiz
     // `when used as …` has no finite verb of its own.
     let mut own_verb = role == Role::Condition
         && flat.get(at + 1).is_some_and(|t| t.has(PARTICIPLE | GERUND) && !t.has(BASE));
+    let mut nested = 0usize;
     let mut i = at + 1;
     while i < flat.len() {
         let token = &flat[i];
@@ -333,6 +334,19 @@ fn close(flat: &[Token<'_>], at: usize, role: Role, main_has_verb: bool) -> usiz
             && resumes_modal(flat, i)
         {
             return i;
+        } else if relative
+            && !main_has_verb
+            && token.any(&["that", "which", "who"])
+            && previous.kind == Kind::Word
+            && !previous.has(COORDINATOR)
+            && flat.get(i + 1).is_some_and(|t| t.has(VERB | MODAL | BE_FINITE))
+        {
+            // `hosts that run relays that need it`: one more verb is theirs.
+            nested += 1;
+        } else if nested > 0 && own_verb && is_finite(flat, i) {
+            nested -= 1;
+            i = past_group(flat, i);
+            continue;
         } else if is_finite(flat, i) {
             let joined = previous.has(COORDINATOR)
                 || previous.has(ADVERB) && i >= 2 && flat[i - 2].has(COORDINATOR);

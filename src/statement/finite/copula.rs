@@ -111,6 +111,11 @@ pub(super) fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Settin
         let advised = clause.subject.iter().any(|t| t.is("recommended"));
         return Verdict::Requires(if advised { Level::Should } else { Level::Must }, BOUND);
     }
+    // `is compatible only with X`
+    let fits = complement.first().is_some_and(|t| t.any(&["compatible", "usable", "valid"]));
+    if fits && !group.negated && super::only_after(clause) {
+        return Verdict::Requires(Level::Must, ONLY);
+    }
     // `A ring is a set of up to 16 nodes`
     let counted = complement.first().is_some_and(|t| t.any(&["a", "an"]))
         && (1..complement.len().min(5)).any(|at| {
@@ -118,6 +123,12 @@ pub(super) fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Settin
         });
     if counted && !group.negated && !group.past {
         return Verdict::Requires(Level::Must, BOUND);
+    }
+    let advises = clause.subject.iter().any(|t| t.any(&["recommended", "recommendation"]))
+        && !clause.subject[0].any(&["that", "this"])
+        && complement.first().is_some_and(|t| t.has(TO));
+    if advises && !group.negated && !group.past {
+        return Verdict::Requires(Level::Should, ADVICE);
     }
     if names_what_is_required(clause) {
         return Verdict::Requires(Level::Must, NEED);
@@ -139,6 +150,11 @@ fn names_what_is_required(clause: &Clause<'_, '_>) -> bool {
     let asked = clause.subject.iter().skip(1).any(|t| t.any(&["needed", "required"]));
     let named = complement.iter().take(4).any(|t| t.is_capital() || t.kind == Kind::Code);
     let figure = complement.iter().take(4).position(|t| t.kind == Kind::Number);
+    let act = complement.iter().find(|t| !t.has(ADVERB)).is_some_and(|t| t.has(TO))
+        && clause.subject_head().is_some_and(|t| t.any(&["prerequisite", "requirement"]));
+    if act {
+        return true;
+    }
     let named = named || figure.is_some_and(|at| complement.get(at + 1).is_some());
     called || asked && named && clause.group.voice == Voice::Copula
 }

@@ -89,6 +89,10 @@ const IMPROVE: &[&str] =
 pub(in crate::statement) fn weighs_benefit(tokens: &[Token<'_>]) -> bool {
     tokens.iter().enumerate().any(|(at, token)| {
         let near = &tokens[at + 1..tokens.len().min(at + 6)];
+        // `a server configured for high availability`
+        if token.is("for") && at > 0 && tokens[at - 1].has(PARTICIPLE) && !tokens[at - 1].has(BASE) {
+            return false;
+        }
         if token.is("for") {
             let better = near.first().is_some_and(|t| t.any(BETTER))
                 || near.first().is_some_and(|t| t.any(BENEFITS));

@@ -134,5 +134,7 @@ fn object_to_come(clause: &Clause<'_, '_>) -> bool {
         t.any(&["for", "because", "by", "via", "due"]) && !head.lemma("support")
             || clause.group.modal == Modal::Can && t.any(&["through", "using", "with"])
     });
-    determined && !complete
+    // `as listed in the following table`, `such as the following tools`
+    let aside = whole[..at].iter().rev().take(4).any(|t| t.is("as"));
+    determined && !complete && !aside
 }

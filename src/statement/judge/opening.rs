@@ -98,6 +98,7 @@ pub(super) fn whole_sentence(tokens: &[Token<'_>]) -> Option<&'static str> {
     if starts(&["also", "see"])
         || starts(&["please", "see"])
         || first.is("for") && (more || info()) && sees()
+        || starts(&["for", "more", "information"])
         || first.is("to") && second.is_some_and(|t| t.is("learn"))
         || first.is("learn")
     {

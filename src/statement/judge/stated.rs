@@ -97,6 +97,15 @@ impl Judge<'_, '_> {
             self.out.announced = Some(Level::Must);
             return Verdict::Excluded(ANNOUNCEMENT);
         }
+        // `There are two recommended methods:`
+        let counts = introduces
+            && subject.len() == 1
+            && subject[0].is("there")
+            && matches!(verdict, Verdict::Requires(_, ADVICE));
+        if counts {
+            self.out.announced = Some(Level::Should);
+            return Verdict::Excluded(ANNOUNCEMENT);
+        }
         let as_follows = whole.iter().any(|t| t.is("follows"));
         if let Verdict::Requires(level, _) = verdict
             && introduces

@@ -38,8 +38,13 @@ impl Reader<'_> {
             label.facts = level == Level::Must && !counted;
         } else if let Some(finding) = found {
             // A complete demand is spelt out by its items; only what has to be so is shared.
-            label.level = (finding.rule == ASSURANCE || one_of).then_some(finding.level);
+            let such = points && words.windows(2).any(|w| w[0].is("such") && w[1].is("as"));
+            let shared = finding.rule == ASSURANCE || one_of || such;
+            label.level = shared.then_some(finding.level);
             label.facts = false;
+        }
+        if judged.excluded == Some(EXAMPLE) {
+            label.level = None;
         }
         let advised = follows == Follows::Items
             && found
