@@ -265,7 +265,10 @@ fn is_optional_goal(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     let to = tokens.iter().position(|t| t.has(TO)).unwrap_or(0);
     let at = (to..tokens.len()).find(|&at| tokens[at].has(BASE | BE | HAVE)).unwrap_or(to + 1);
     let Some(verb) = tokens.get(at) else { return false };
-    if verb.lemma_in(PLAIN_GOALS) || names_benefit(&tokens[at..]) || tokens.iter().any(|t| t.is("successful")) {
+    if verb.lemma_in(PLAIN_GOALS)
+        || names_benefit(&tokens[at..])
+        || tokens.iter().any(|t| t.is("successful"))
+    {
         return false;
     }
     // `To support this`, `To do so`: it points back.
@@ -303,7 +306,8 @@ fn is_optional_goal(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
 
 /// Verbs whose object says what is gained by it: `improve the response times`.
 const GAINS: &[&str] = &[
-    "achieve", "boost", "enhance", "improve", "increase", "maximize", "optimize", "simplify", "speed",
+    "achieve", "boost", "enhance", "improve", "increase", "maximize", "optimize", "simplify",
+    "speed",
 ];
 
 /// What is gained, when it is the object of such a verb.

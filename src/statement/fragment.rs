@@ -116,6 +116,7 @@ fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
                 || tokens.get(at + 1).is_some_and(|t| t.is("only"))
                 || restricts(&tokens[at..]);
             let past = at > 0 && tokens[at - 1].any(&["as", "by"])
+                || tokens[..at].iter().any(|t| t.any(&["refer", "see"]))
                 || tokens.get(at + 1).is_some_and(|t| t.is("by"));
             return match () {
                 () if past => None,

@@ -8,10 +8,10 @@ use super::lexicon::*;
 use super::rules::*;
 use super::setting::{Follows, Setting, Verdict};
 use super::token::Token;
-pub(super) use object::{is_guidance, weighs_benefit};
 use object::{
     chooses_quality, is_source, names_checker, names_tool, plans_with, shows_with, works_interface,
 };
+pub(super) use object::{is_guidance, weighs_benefit};
 
 /// An imperative clause.
 pub(super) struct Imperative<'c, 't> {
@@ -53,7 +53,8 @@ pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> V
     if let Some(verdict) = assurance(imperative, verb, object, setting) {
         return verdict;
     }
-    if verb.lemma_in(&["make", "take"]) && object.iter().take(2).any(|t| t.any(&["note", "notes"])) {
+    if verb.lemma_in(&["make", "take"]) && object.iter().take(2).any(|t| t.any(&["note", "notes"]))
+    {
         return Verdict::Excluded(MENTAL_ACT);
     }
     if let Some(level) = setting.own {
@@ -176,7 +177,9 @@ fn by_class(
         Class::Interface => interface(verb, object, imperative, level, rule),
         // `Install from the download center`: it says where the thing is.
         Class::Environment if is_source(verb, object) => Verdict::Excluded(LINK),
-        Class::Environment if verb.lemma("change") && object.first().is_some_and(|t| t.is("directory")) => {
+        Class::Environment
+            if verb.lemma("change") && object.first().is_some_and(|t| t.is("directory")) =>
+        {
             Verdict::Excluded(INTERFACE)
         }
         Class::Environment if works_interface(object) && !verb.lemma("use") => {
@@ -203,7 +206,9 @@ fn by_class(
         _ if verb.is("be") && object.first().is_some_and(|t| t.any(&["careful", "cautious"])) => {
             Verdict::Requires(Level::Should, ADVICE)
         }
-        Class::Plain if benefit => Verdict::Requires(Level::Should, WEIGHED),
+        Class::Plain if benefit || verb.lemma_in(&["improve", "optimize"]) => {
+            Verdict::Requires(Level::Should, WEIGHED)
+        }
         Class::Plain if imperative.ideal || imperative.fallback => Verdict::Requires(level, rule),
         Class::Plain if verb.lemma_in(IDLE) => Verdict::Excluded(MENTAL_ACT),
         Class::Plain => Verdict::Requires(level, rule),
@@ -303,7 +308,7 @@ fn inspect(verb: &Token<'_>, object: &[Token<'_>]) -> Verdict {
     if first.is_some_and(|t| t.is("that")) {
         return Verdict::Requires(Level::Must, ASSURANCE);
     }
-    if first.is_some_and(|t| t.is("out")) {
+    if first.is_some_and(|t| t.any(&["back", "out"])) {
         return Verdict::Excluded(LINK);
     }
     let document = object.iter().take(8).any(|t| {

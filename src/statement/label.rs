@@ -251,7 +251,7 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
         || supported
         || has_phrase(tokens, &["following", "options"]);
     label.level = match () {
-        () if scope || softened => None,
+        () if scope || softened || any(tokens, &["bypass", "exempt", "exempted", "ignore"]) => None,
         () if negated && requirement && !any(tokens, &["must"]) => None,
         () if restricts && supported => Some(Level::MustNot),
         () if negated => None,

@@ -230,8 +230,8 @@ fn ruled_out(
         && (reader || exceeds || !head.lemma_in(OPERATIONS));
     let setup_verb = head.word.class == Class::Environment
         || head.lemma_in(&[
-            "run", "use", "locate", "specify", "contain", "support", "assign", "have", "mark", "select",
-            "choose", "share", "mix",
+            "run", "use", "locate", "specify", "contain", "support", "assign", "have", "mark",
+            "select", "choose", "share", "mix",
         ]);
     let restricts = match group.voice {
         Voice::Passive => {
@@ -265,7 +265,11 @@ fn ruled_out(
         || clause.subject.first().is_some_and(|t| t.any(&["few", "many", "some"]));
     match () {
         () if clause.consequence && !reader => Verdict::Excluded(DESCRIPTION),
-        () if setting.restricts && (reader || group.voice == Voice::Passive) && !exceeds && !head.lemma("exceed") => {
+        () if setting.restricts
+            && (reader || group.voice == Voice::Passive)
+            && !exceeds
+            && !head.lemma("exceed") =>
+        {
             Verdict::Requires(Level::MustNot, PROHIBITION)
         }
         () if after_the_fact(clause) && reader => Verdict::Excluded(IMPOSSIBLE_ACT),
@@ -349,8 +353,12 @@ fn permits(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> bool {
                     "existing",
                     "standalone",
                 ]);
+            let same = head.is("the")
+                && rest.first().is_some_and(|t| t.is("same") || t.is_capital() || t.strong);
             let kind = head.any(&["a", "an", "any", "either"]) && rest.len() > 1;
-            (!pronoun || kind && clause.subject_is(&["it", "they", "this"])) && chosen && !head.any(&["different", "difficult", "useful", "helpful"])
+            (!pronoun || kind && clause.subject_is(&["it", "they", "this"]))
+                && (chosen || same)
+                && !head.any(&["different", "difficult", "useful", "helpful"])
         }
     }
 }

@@ -87,7 +87,7 @@ pub(super) fn cell_lines(cell: &Cell) -> Vec<(&Text, Range<usize>)> {
     for text in texts {
         let mut start = 0;
         for line in text.plain.split('\n') {
-            let from = start + (line.len() - line.trim_start().len());
+            let from = start + (line.len() - unmarked(line).len());
             let to = start + line.trim_end().len();
             if from < to {
                 out.push((text, from..to));
@@ -96,6 +96,15 @@ pub(super) fn cell_lines(cell: &Cell) -> Vec<(&Text, Range<usize>)> {
         }
     }
     out
+}
+
+/// A line without blanks and the sign of a list in front: `-Be a member of X`.
+fn unmarked(line: &str) -> &str {
+    let line = line.trim_start();
+    match line.strip_prefix(['-', '\u{2013}', '\u{2022}']) {
+        Some(rest) if rest.starts_with(char::is_uppercase) && rest.contains(' ') => rest,
+        _ => line,
+    }
 }
 
 /// Cells hold no deep blocks; what is deeper is left out.

@@ -41,6 +41,8 @@ pub(super) struct Lead {
     pub(super) named: bool,
     /// It speaks of restrictions.
     pub(super) restricts: bool,
+    /// It leads to an example.
+    pub(super) example: bool,
 }
 
 /// What the blocks around hand down.
@@ -273,7 +275,9 @@ impl<'v> Reader<'v> {
                 let levelled = lead.as_ref().is_some_and(|lead| lead.label.level.is_some());
                 lead = self
                     .lead(text, &range, &words, &judged, follows)
-                    .filter(|next| next.label.level.is_some() || next.points || !levelled)
+                    .filter(|next| {
+                        !levelled || next.label.level.is_some() || judged.findings.is_empty()
+                    })
                     .or(lead);
                 // `These are the needs of a relay. They apply to each of them:`
                 if let Some(lead) = lead.as_mut().filter(|lead| lead.label.level.is_none())
@@ -340,7 +344,9 @@ impl<'v> Reader<'v> {
     fn hint(&mut self, words: &[Token<'_>], judged: &Judged) {
         if judged.findings.is_empty() && words.iter().any(|t| t.any(&["table", "tables"])) {
             let label = label::of_lead_in(words);
-            if label.level.is_some() || label.limits {
+            // `This table doesn't include all supported relays`
+            let partial = label.level == Some(Level::MustNot) && !label::restricts(words);
+            if (label.level.is_some() || label.limits) && !partial {
                 self.table_hint = Some(label);
             }
         }

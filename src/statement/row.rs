@@ -76,6 +76,10 @@ struct Progress {
     absorbs: bool,
     /// Whatever follows is absorbed: a predicate is still open.
     dangles: bool,
+    /// The lead-in breaks off in front of a verb: `It must:`.
+    predicate: bool,
+    /// A fragment has begun the predicate that the next ones go on with.
+    joined: bool,
     items: Vec<String>,
 }
 
@@ -160,6 +164,10 @@ impl Reader<'_> {
                 value(level, true)
             }
             (Some(Status::Yes), Some(level)) => value(level, true),
+            // `Optional? | No`
+            (Some(Status::No), Some(Level::May)) if row.plan.asks_optional(at) => {
+                value(Level::Must, true)
+            }
             (Some(Status::No), Some(Level::May)) => value(Level::MustNot, true),
             (Some(Status::No | Status::None), _) => None,
             (_, Some(level)) if demand.is_some() && progress.bare => value(level, false),
@@ -208,8 +216,8 @@ impl Reader<'_> {
             return;
         }
         // `Memory: 4 GB` says something of its own; `Protocol: TCP` is a part of the row.
-        let labelled = headed
-            && judge::run_in_head(words).is_some_and(|head| measures(&words[head + 1..]));
+        let labelled =
+            headed && judge::run_in_head(words).is_some_and(|head| measures(&words[head + 1..]));
         let mut judged = self.judge_cell(row, at, words, progress.lead.as_ref(), labelled);
         let outcome = match (judged.findings.is_empty(), judged.excluded) {
             _ if row.other => Outcome::Excluded(OTHER_VERSION),
@@ -255,12 +263,31 @@ impl Reader<'_> {
                 Some(lead) => lead.condition.clone(),
                 None => outer,
             };
-            self.cell_statements(row, text, range, &judged, condition, &items);
+            let part = progress.predicate
+                && judged.findings.iter().all(|f| {
+                    matches!(f.rule, INHERITED | PLAIN_IMPERATIVE) && f.condition.is_none()
+                })
+                && !judged.findings.is_empty();
+            match self.out.statements.last_mut().filter(|_| part && progress.joined) {
+                // `It must:` and the fragments below it are one predicate.
+                Some(whole) => {
+                    for finding in &judged.findings {
+                        let more = &text.plain[finding.clause.clone()];
+                        whole.clause = format!("{}, and {more}", whole.clause);
+                        whole.predicate = format!("{}, and {more}", whole.predicate);
+                    }
+                }
+                None => self.cell_statements(row, text, range, &judged, condition, &items),
+            }
+            progress.joined = part;
         }
         if colon
             || label::points(words) && behind.iter().any(|(other, _)| !std::ptr::eq(*other, text))
         {
             progress.lead = self.lead(text, range, words, &judged, Follows::Items);
+            let last = words.iter().rfind(|t| t.is_wordlike());
+            progress.predicate = last.is_some_and(|t| t.has(MODAL | TO));
+            progress.joined = false;
             let condition = progress.lead.as_ref().and_then(|lead| lead.condition.clone());
             let states = progress.lead.as_ref().is_some_and(|lead| lead.described);
             progress.condition = progress.condition.take().or(condition.filter(|_| !states));
@@ -390,7 +417,9 @@ impl Reader<'_> {
 fn measures(value: &[Token<'_>]) -> bool {
     value.iter().enumerate().any(|(at, t)| {
         quantity::is_number(t)
-            && value.get(at + 1).is_some_and(|t| t.kind == Kind::Word && !t.has(COORDINATOR))
+            && value
+                .get(at + 1)
+                .is_some_and(|t| t.kind == Kind::Word && !t.has(COORDINATOR | PREPOSITION))
     })
 }
 
@@ -399,14 +428,18 @@ fn row_cells(row: &Row<'_>, values: &[Value], level: Level) -> Vec<RowCell> {
     let shown = |at: usize| {
         let column = row.plan.column(at);
         let elsewhere = values.iter().any(|value| value.at == at && value.level != level);
-        !matches!(column, Column::Empty | Column::Link) && !elsewhere
+        // `Optional? | No` says that the row is demanded, and is no demand itself.
+        let optional = row.plan.asks_optional(at) && level == Level::Must;
+        !matches!(column, Column::Empty | Column::Link) && !elsewhere && !optional
     };
+    let demands = |at: usize| shown(at) && values.iter().any(|value| value.at == at);
+    let named = !(0..row.cells.len()).any(demands);
     (0..row.cells.len())
         .filter(|at| shown(*at))
         .map(|at| RowCell {
             header: row.plan.headers.get(at).cloned().unwrap_or_default(),
             parts: cell_parts(&row.cells[at]),
-            is_subject: !values.iter().any(|value| value.at == at),
+            is_subject: !named && !values.iter().any(|value| value.at == at),
         })
         .filter(|cell| !cell.parts.is_empty())
         .collect()

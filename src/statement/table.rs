@@ -55,6 +55,11 @@ impl Plan<'_> {
         self.column(at) == Column::Value || self.general.get(at).copied().unwrap_or_default()
     }
 
+    /// Whether the column asks whether the row is optional.
+    pub(super) fn asks_optional(&self, at: usize) -> bool {
+        self.headers.get(at).is_some_and(|header| header.to_lowercase().contains("optional"))
+    }
+
     /// What a column demands: by its own header, else by what stands around the table.
     pub(super) fn demand(&self, at: usize) -> Option<Label> {
         match self.column(at) {
@@ -81,7 +86,10 @@ impl Reader<'_> {
             .map(|header| label::of_column(&tokens(header, 0..header.len(), &[])))
             .collect();
         let around = lead.map(|lead| lead.label).filter(|label| *label != Label::default());
-        let label = around.or(self.table_hint).unwrap_or_else(|| self.heading_label());
+        let label = match lead.is_some_and(|lead| lead.example) {
+            true => Label::default(),
+            false => around.or(self.table_hint).unwrap_or_else(|| self.heading_label()),
+        };
         let mut columns = Vec::new();
         let mut named = false;
         for (at, header) in headers.iter().enumerate() {

@@ -89,7 +89,7 @@ pub(super) fn is_finite(tokens: &[Token<'_>], at: usize) -> bool {
         return !previous.has(DETERMINER | ADJECTIVE | PREPOSITION | TO | MODAL)
             || previous.has(PERSONAL);
     }
-    if token.has(PAST) && !token.has(BASE) {
+    if token.has(PAST) && !token.has(BASE) && !token.is_capital() {
         // `We recommended …`, `VMM supported a …`
         let object = tokens.get(at + 1).is_some_and(|t| t.has(DETERMINER | NUMBER) || t.is("only"));
         let noun = previous.is_wordlike()
@@ -159,7 +159,9 @@ fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
     }
     // `rules to allow it`
     let infinitive = next.has(TO)
-        && !token.lemma_in(&["aim", "attempt", "continue", "help", "need", "plan", "start", "try", "work"]);
+        && !token.lemma_in(&[
+            "aim", "attempt", "continue", "help", "need", "plan", "start", "try", "work",
+        ]);
     begins_object(next) && !next.has(RELATIVE) && !infinitive
         || previous.is_capital() && looks_plural(next)
         || token.lemma_in(RUN_ON)
@@ -293,7 +295,9 @@ pub(super) fn is_imperative(tokens: &[Token<'_>], at: usize) -> bool {
             || tokens[at - 1].kind == Kind::Comma && next.is_some_and(|t| t.has(DETERMINER));
     }
     if token.is("be") {
-        return next.is_some_and(|t| t.any(&["sure", "certain", "aware", "careful", "cautious", "prepared"]));
+        return next.is_some_and(|t| {
+            t.any(&["sure", "certain", "aware", "careful", "cautious", "prepared"])
+        });
     }
     if token.kind != Kind::Word || !token.has(BASE) || token.has(MODAL | HAVE | DETERMINER) {
         return false;
@@ -301,6 +305,11 @@ pub(super) fn is_imperative(tokens: &[Token<'_>], at: usize) -> bool {
     let Some(next) = next else { return false };
     let third = next.has(THIRD) && !next.word.noun;
     if (third || next.has(MODAL | BE_FINITE | HAVE_FINITE)) && !next.has(ADVERB | BASE) {
+        return false;
+    }
+    // `*full*, *start from zero*`: a value in italics.
+    let value = token.strong && next.strong && at > 0 && !token.is_capital();
+    if value && (tokens[at - 1].kind == Kind::Comma || tokens[at - 1].has(COORDINATOR)) {
         return false;
     }
     // `sign ins`, `add ons`

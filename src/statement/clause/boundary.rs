@@ -115,6 +115,17 @@ pub(super) fn boundary(
             && front_end(flat, head, Role::Condition).is_some())
         .then_some(next);
     }
+    // `, but for heavy use, we recommend …`, `, but as said above, it must …`
+    if commaed
+        && flat[at + 1].any(&["and", "but", "so"])
+        && token.any(&["as", "during", "for", "in", "on", "under", "with"])
+        && let Some(end) = front_end(flat, head, Role::Scope)
+        && flat.get(end).is_some_and(|t| t.kind == Kind::Comma)
+        && subject_and_verb(flat, end + 1)
+        && !flat[head..end].iter().any(|t| t.kind == Kind::Comma)
+    {
+        return Some(next);
+    }
     let ordered = is_imperative(flat, head);
     let firm = !token.has(NOUN_TOO)
         || flat[verb].has(BASE)

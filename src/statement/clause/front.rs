@@ -141,11 +141,9 @@ pub(super) fn front_end(flat: &[Token<'_>], at: usize, role: Role) -> Option<usi
         let token = &flat[i];
         let ready = seen_verb || role == Role::Scope || i > at + 1 && i <= at + 4;
         // `If, however, you …`
-        let hedged = i < at + 4 && flat[at + 1..i].iter().all(|t| t.has(ADVERB) || t.kind == Kind::Comma);
-        if token.kind == Kind::Comma
-            && hedged
-            && flat[at].has(SUBORDINATOR)
-        {
+        let hedged =
+            i < at + 4 && flat[at + 1..i].iter().all(|t| t.has(ADVERB) || t.kind == Kind::Comma);
+        if token.kind == Kind::Comma && hedged && flat[at].has(SUBORDINATOR) {
             continue;
         }
         if token.kind == Kind::Comma

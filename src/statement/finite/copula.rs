@@ -54,8 +54,9 @@ pub(super) fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Settin
             .nth(1)
             .is_some_and(|t| t.word.tags == 0 && t.is_wordlike());
         // `is an essential part of X`: what it is, and not that it has to be there.
+        let behind = complement.iter().skip_while(|t| !t.is(adjective.text)).nth(1);
         let part = adjective.is("essential")
-            && noun_follows
+            && behind.is_some_and(|t| t.is_wordlike() && !t.has(PREPOSITION | TO))
             && complement.first().is_some_and(|t| t.has(DETERMINER));
         if part || adjective.any(OBLIGING) && gives_reason(clause) {
             return Verdict::Excluded(DESCRIPTION);
@@ -118,9 +119,8 @@ pub(super) fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Settin
     }
     // `A ring is a set of up to 16 nodes`
     let counted = complement.first().is_some_and(|t| t.any(&["a", "an"]))
-        && (1..complement.len().min(5)).any(|at| {
-            complement[at].is("of") && quantity::starts_limit(&complement[at + 1..])
-        });
+        && (1..complement.len().min(5))
+            .any(|at| complement[at].is("of") && quantity::starts_limit(&complement[at + 1..]));
     if counted && !group.negated && !group.past {
         return Verdict::Requires(Level::Must, BOUND);
     }

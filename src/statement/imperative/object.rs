@@ -55,6 +55,9 @@ const BENEFITS: &[&str] = &[
     "efficiently",
     "flexibility",
     "simplicity",
+    "latency",
+    "speed",
+    "times",
 ];
 
 const BETTER: &[&str] = &[
@@ -90,7 +93,8 @@ pub(in crate::statement) fn weighs_benefit(tokens: &[Token<'_>]) -> bool {
     tokens.iter().enumerate().any(|(at, token)| {
         let near = &tokens[at + 1..tokens.len().min(at + 6)];
         // `a server configured for high availability`
-        if token.is("for") && at > 0 && tokens[at - 1].has(PARTICIPLE) && !tokens[at - 1].has(BASE) {
+        if token.is("for") && at > 0 && tokens[at - 1].has(PARTICIPLE) && !tokens[at - 1].has(BASE)
+        {
             return false;
         }
         if token.is("for") {
@@ -187,7 +191,15 @@ pub(super) fn chooses_quality(object: &[Token<'_>]) -> bool {
 
 /// Programs and procedures that tell whether something is as it has to be.
 const CHECKERS: &[&str] = &[
-    "analyzer", "assessment", "checker", "checks", "check", "precheck", "prechecks", "validation", "validator",
+    "analyzer",
+    "assessment",
+    "checker",
+    "checks",
+    "check",
+    "precheck",
+    "prechecks",
+    "validation",
+    "validator",
 ];
 
 /// `Run the readiness checker`, `run cluster validation`

@@ -14,7 +14,9 @@ pub(super) fn is_bare_lead_in(clause: &Clause<'_, '_>) -> bool {
             && w[1].is("of")
             && w[2].any(&["the", "these", "two", "three", "several"])
     });
-    if one_of {
+    // `No other options are supported:` says nothing of the options below it.
+    let others = clause.none && clause.subject.get(1).is_some_and(|t| t.is("other"));
+    if one_of || others {
         return false;
     }
     let last = clause.whole.iter().rfind(|t| t.is_wordlike());

@@ -43,7 +43,12 @@ impl Reader<'_> {
             label.level = shared.then_some(finding.level);
             label.facts = false;
         }
-        if judged.excluded == Some(EXAMPLE) {
+        // `The following prerequisites are already installed:` asks for nothing.
+        let there = judged.announced.is_none()
+            && found.is_none()
+            && (words.iter().any(|t| t.any(&["already", "automatically"]))
+                || words.first().is_some_and(|t| t.any(&["how", "what", "why"])));
+        if judged.excluded == Some(EXAMPLE) || there {
             label.level = None;
         }
         let advised = follows == Follows::Items
@@ -55,7 +60,9 @@ impl Reader<'_> {
         }
         // Tasks without numbers are none of the interface.
         let tasks = follows == Follows::Items && words.iter().any(|t| t.any(&["task", "tasks"]));
-        let steps = label::announces_steps(words) && !advised && !tasks
+        // `We recommend that you do the following:` over a list without numbers.
+        let told = follows == Follows::Items && judged.announced.is_some();
+        let steps = label::announces_steps(words) && !advised && !tasks && !told
             || judged.excluded == Some(ANNOUNCEMENT)
                 && follows == Follows::Steps
                 && judged.announced.is_none()
@@ -75,7 +82,7 @@ impl Reader<'_> {
             && !steps
             && !one_of
             && found.is_none()
-            && judge::states(words);
+            && (judge::states(words) || judged.excluded == Some(EXAMPLE));
         Some(Lead {
             text: plain[range.clone()].to_string(),
             label,
@@ -86,6 +93,7 @@ impl Reader<'_> {
             points,
             described,
             restricts: label::restricts(words),
+            example: judged.excluded == Some(EXAMPLE),
             stated: label.level == Some(Level::Must) && label::calls_for_states(words),
             named: (judged.announced.is_some() || label.level == Some(Level::May) && colon)
                 && !words.iter().any(|t| t.has(READ_ON)),

@@ -3,10 +3,8 @@
 use crate::markdown::{Cell, Text};
 use crate::statement::Level;
 use crate::statement::fragment;
-use crate::statement::judge::states;
 use crate::statement::lexicon::*;
 use crate::statement::place::{bare_value, cell_text};
-use crate::statement::quantity;
 use crate::statement::token::{Kind, Token, tokens};
 use crate::statement::verbal::is_finite;
 use std::ops::Range;
@@ -106,14 +104,21 @@ pub(super) fn is_bare(words: &[Token<'_>], remark: bool) -> bool {
         && words.get(1).is_some_and(|t| {
             t.has(DETERMINER | ADVERB | NUMBER | TO) || t.any(&["whether", "that"])
         });
-    let stated = (0..words.len()).any(|at| is_finite(words, at)) && states(words);
+    // `An account that is used for nothing else` has no verb but the one of `that`.
+    // `The archive, if it is enabled` has none but the condition's.
+    let own = words.iter().skip(1).position(|t| t.any(&["if", "unless", "when"]));
+    let end = own.map_or(words.len(), |at| at + 1);
+    let mut relative = false;
+    let stated = (1..end).any(|at| {
+        relative |= words[at - 1].any(&["that", "which", "who"]);
+        let bound = words[at - 1].has(RELATIVE) || relative && words[at - 1].has(COORDINATOR);
+        is_finite(words, at) && !bound
+    }) || !words.is_empty() && is_finite(words, 0);
     let leads = stated && words.last().is_some_and(|t| t.kind == Kind::Colon);
     !describes
         && !leads
         && words.iter().any(Token::is_wordlike)
-        && (!stated
-            || !remark && quantity::has_number(words)
-            || !remark && words.iter().any(|t| t.any(&["if", "when", "unless"])))
+        && (!stated || !remark && words.iter().any(|t| t.kind == Kind::Number))
 }
 
 /// `if`, `when`, `unless` or `except` in a cell of bare values.
