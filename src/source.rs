@@ -99,11 +99,19 @@ impl SourceFile {
 
     /// The line and column of an offset.
     pub fn line_column(&self, offset: usize) -> LineColumn {
-        let line = self.line_starts.partition_point(|&start| start <= offset).max(1);
+        let line = self.line(offset) as usize;
         let start = self.line_starts[line - 1];
         let end = offset.clamp(start, self.text.len().max(start));
-        let column = self.characters_to(end) - self.characters_to(start) + 1;
-        LineColumn { line: line as u32, column: column as u32 }
+        let before = match end - start {
+            0..BLOCK => characters(&self.text.as_bytes()[start..end]),
+            _ => self.characters_to(end) - self.characters_to(start),
+        };
+        LineColumn { line: line as u32, column: before as u32 + 1 }
+    }
+
+    /// The line of an offset, from 1.
+    pub fn line(&self, offset: usize) -> u32 {
+        self.line_starts.partition_point(|&start| start <= offset).max(1) as u32
     }
 
     /// How many characters start before `offset`.

@@ -18,6 +18,19 @@ pub(super) struct TextBuilder {
     expected: usize,
 }
 
+/// Whether a text has white space that isn't a single blank.
+fn is_spaced_out(bytes: &[u8]) -> bool {
+    // Without a way out of the loop, many bytes are compared at a time.
+    let mut odd = false;
+    for byte in bytes {
+        odd |= matches!(byte, b'\t' | b'\n' | b'\r');
+    }
+    for (byte, next) in bytes.iter().zip(bytes.iter().skip(1)) {
+        odd |= (*byte == b' ') & (*next == b' ');
+    }
+    odd
+}
+
 impl TextBuilder {
     /// Announces a text that comes from so many bytes.
     pub(super) fn expect(&mut self, bytes: usize) {
@@ -27,13 +40,7 @@ impl TextBuilder {
     /// Words as they stand at `offset`. White space becomes one blank.
     pub(super) fn verbatim(&mut self, file: FileId, offset: usize, words: &str) {
         let bytes = words.as_bytes();
-        let mut blank = self.ends_blank();
-        let odd = bytes.iter().any(|byte| {
-            let (again, other) = (blank, matches!(byte, b'\t' | b'\n' | b'\r'));
-            blank = *byte == b' ';
-            other || (blank && again)
-        });
-        if !odd {
+        if !(self.ends_blank() && bytes.first() == Some(&b' ') || is_spaced_out(bytes)) {
             self.push(file, offset, words);
             return;
         }

@@ -124,7 +124,7 @@ fn first_seen(typed: TypedStatement, sources: &SourceSet, monikers: MonikerSet) 
         occurrence: Occurrence {
             path: file.path.clone(),
             start: file.line_column(statement.span.start),
-            end_line: file.line_column(statement.span.end.max(1) - 1).line,
+            end_line: file.line(statement.span.end.max(1) - 1),
             monikers,
             section: statement.section,
         },

@@ -15,6 +15,12 @@ pub(super) fn fold_into(text: &str, out: &mut String) {
         if out.len() > start {
             out.push(' ');
         }
+        if word.is_ascii() {
+            let folded = out.len();
+            out.push_str(word);
+            out[folded..].make_ascii_lowercase();
+            continue;
+        }
         for c in word.chars() {
             match c {
                 _ if c.is_ascii() => out.push(c.to_ascii_lowercase()),

@@ -74,7 +74,8 @@ pub(super) struct Parsed<'t> {
 
 /// Cuts a sentence into clauses.
 pub(super) fn parse<'t>(tokens: &[Token<'t>]) -> Parsed<'t> {
-    let mut parsed = Parsed::default();
+    let flat = Vec::with_capacity(tokens.len());
+    let mut parsed = Parsed { flat, ..Parsed::default() };
     take_asides(tokens, &mut parsed);
     let flat = std::mem::take(&mut parsed.flat);
     let mut start = 0;

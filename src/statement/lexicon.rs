@@ -131,20 +131,18 @@ const NOUNS: &str = include_str!("lexicon/nouns.txt");
 /// The longest word that the tables can hold, in bytes; longer ones are not looked up.
 const LONGEST: usize = 24;
 
-static LEXICON: LazyLock<FxHashMap<String, Word>> = LazyLock::new(build);
+/// The words, by their bytes in lower case.
+static LEXICON: LazyLock<FxHashMap<Box<[u8]>, Word>> = LazyLock::new(|| {
+    build().into_iter().map(|(form, word)| (form.into_bytes().into_boxed_slice(), word)).collect()
+});
 
 /// Looks a word up, in any case.
 pub(super) fn look_up(word: &str) -> Word {
-    let bytes = word.as_bytes();
-    if bytes.len() > LONGEST {
-        return UNKNOWN;
-    }
     let mut lower = [0u8; LONGEST];
-    for (to, from) in lower.iter_mut().zip(bytes) {
-        *to = from.to_ascii_lowercase();
-    }
-    let Ok(key) = std::str::from_utf8(&lower[..bytes.len()]) else { return UNKNOWN };
-    LEXICON.get(key).copied().unwrap_or(UNKNOWN)
+    let Some(key) = lower.get_mut(..word.len()) else { return UNKNOWN };
+    key.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    LEXICON.get(&lower[..word.len()]).copied().unwrap_or(UNKNOWN)
 }
 
 /// The lines of a table that are not comments, each at its first colon.

@@ -43,6 +43,13 @@ pub(super) fn sentences_within(text: &Text, part: Range<usize>) -> Vec<Range<usi
             at = code.span.end;
             continue;
         }
+        let stop = codes.peek().map_or(bytes.len(), |code| code.span.start.min(bytes.len()));
+        let tells = |byte: &u8| matches!(byte, b'(' | b'.' | b'!' | b'?' | b'\n');
+        let Some(next) = bytes[at..stop].iter().position(tells) else {
+            at = stop;
+            continue;
+        };
+        at += next;
         match bytes[at] {
             b'(' if at >= bracket_end && !plain[start..at].trim().is_empty() => {
                 bracket_end = closers
@@ -126,11 +133,10 @@ pub(super) fn beginning(text: &str, most: usize) -> &str {
 fn closing_brackets(bytes: &[u8], from: usize) -> Vec<(usize, usize)> {
     let mut open = Vec::new();
     let mut pairs = Vec::new();
-    for (at, byte) in bytes.iter().enumerate().skip(from) {
-        match byte {
+    for at in memchr::memchr2_iter(b'(', b')', &bytes[from..]).map(|at| from + at) {
+        match bytes[at] {
             b'(' => open.push(at),
-            b')' => pairs.extend(open.pop().map(|from| (from, at))),
-            _ => {}
+            _ => pairs.extend(open.pop().map(|from| (from, at))),
         }
     }
     pairs.sort_unstable();

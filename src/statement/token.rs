@@ -142,7 +142,7 @@ pub(super) fn tokens<'t>(plain: &'t str, range: Range<usize>, marks: &[Mark]) ->
         }
         let rest = &plain[at..limit];
         if let Some((length, sign)) = plain_word(rest.as_bytes()) {
-            word(plain, at, at + length, &mut out);
+            bare_word(plain, at, at + length, &mut out);
             at += length;
             if let Some(kind) = sign {
                 out.push(Token { kind, ..raw(plain, at, at + 1) });
@@ -256,26 +256,30 @@ fn split_run<'t>(plain: &'t str, start: usize, end: usize, out: &mut Vec<Token<'
     out.extend(tail.into_iter().rev());
 }
 
+/// One word of letters and digits; `cannot` becomes two.
+fn bare_word<'t>(plain: &'t str, start: usize, end: usize, out: &mut Vec<Token<'t>>) {
+    let text = &plain[start..end];
+    if text.eq_ignore_ascii_case("cannot") {
+        push(&text[..3], plain, start..start + 3, out);
+        push("not", plain, start + 3..end, out);
+    } else {
+        push(text, plain, start..end, out);
+    }
+}
+
+fn push<'t>(text: &'t str, plain: &'t str, range: Range<usize>, out: &mut Vec<Token<'t>>) {
+    let (kind, word) = (kind_of(text), lexicon::look_up(text));
+    out.push(Token { text, kind, word, ..raw(plain, range.start, range.end) });
+}
+
 /// One word; a contraction becomes two.
 fn word<'t>(plain: &'t str, start: usize, end: usize, out: &mut Vec<Token<'t>>) {
     if start >= end {
         return;
     }
     let text = &plain[start..end];
-    let mut push = |text: &'t str, start, end| {
-        let (kind, word) = (kind_of(text), lexicon::look_up(text));
-        out.push(Token { text, kind, word, ..raw(plain, start, end) });
-    };
-    if text.eq_ignore_ascii_case("cannot") {
-        push(&text[..3], start, start + 3);
-        push("not", start + 3, end);
-        return;
-    }
-    // The typographic one is the three bytes E2 80 99.
-    let apostrophe = memchr::memchr2(b'\'', 0xe2, text.as_bytes())
-        .and_then(|from| Some(from + text[from..].find(['\'', '\u{2019}'])?));
-    let Some(apostrophe) = apostrophe else {
-        push(text, start, end);
+    let Some(apostrophe) = text.find(['\'', '\u{2019}']) else {
+        bare_word(plain, start, end, out);
         return;
     };
     let width = text[apostrophe..].chars().next().map_or(1, char::len_utf8);
@@ -292,13 +296,13 @@ fn word<'t>(plain: &'t str, start: usize, end: usize, out: &mut Vec<Token<'t>>) 
         "d" => (head, "would"),
         "s" if IS_HEADS.contains(&lower.as_str()) => (head, "is"),
         _ => {
-            push(text, start, end);
+            push(text, plain, start..end, out);
             return;
         }
     };
     let cut = if negated && lower != "can" && lower != "won" { apostrophe - 1 } else { apostrophe };
-    push(head, start, start + cut);
-    push(tail, start + cut, end);
+    push(head, plain, start..start + cut, out);
+    push(tail, plain, start + cut..end, out);
 }
 
 /// Whether a run without signs at its rims is a word or a number.

@@ -159,12 +159,17 @@ pub(super) fn lists_of(word: &str) -> Lists {
     WORDS.get(word).copied().unwrap_or_default()
 }
 
-/// The base form of a verb that `words.txt` knows as an act: of `installing`, `installs`.
-pub(super) fn base_form(low: &str) -> Option<&'static str> {
-    let known = |base: &str| WORDS.get_key_value(base).filter(|(_, l)| l.has(ACTS)).map(|(w, _)| *w);
-    if let Some(base) = known(low) {
-        return Some(base);
+/// The lists that `word`, in lower case, is in, and its base form when it is a form of an act.
+pub(super) fn look_up(low: &str) -> (Lists, Option<&'static str>) {
+    match WORDS.get_key_value(low) {
+        Some((word, lists)) if lists.has(ACTS) => (*lists, Some(*word)),
+        known => (known.map_or(Lists::default(), |(_, lists)| *lists), inflected(low)),
     }
+}
+
+/// The base form of a verb that `words.txt` knows as an act: of `installing`, `installs`.
+fn inflected(low: &str) -> Option<&'static str> {
+    let known = |base: &str| WORDS.get_key_value(base).filter(|(_, l)| l.has(ACTS)).map(|(w, _)| *w);
     if let Some(stem) = low.strip_suffix("ing") {
         let bytes = stem.as_bytes();
         let doubled = bytes.len() > 2 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2];
@@ -217,10 +222,10 @@ mod tests {
     #[test]
     fn base_forms() {
         for (form, base) in [("installing", "install"), ("uses", "use"), ("running", "run"), ("configured", "configure"), ("set", "set"), ("stopped", "stop"), ("applied", "apply"), ("copies", "copy")] {
-            assert_eq!(base_form(form), Some(base), "{form}");
+            assert_eq!(look_up(form).1, Some(base), "{form}");
         }
-        assert_eq!(base_form("node"), None);
-        assert_eq!(base_form("s"), None);
-        assert_eq!(base_form(""), None);
+        assert_eq!(look_up("node").1, None);
+        assert_eq!(look_up("s").1, None);
+        assert_eq!(look_up("").1, None);
     }
 }

@@ -187,7 +187,9 @@ impl Clause {
             }
         }
         let found = |at: usize| {
-            let mut frames = FRAMES.iter().copied();
+            // They all begin in one of a few ways; most clauses in none of them.
+            let first = self.text.low(self.text.past_asides(at));
+            let mut frames = FRAMES.iter().copied().filter(|f| f[0] == first);
             frames.find_map(|f| self.text.passes(at, f).map(|end| (end, f)))
         };
         let recommends = (start + 1..(start + 4).min(self.core.end))
@@ -198,7 +200,10 @@ impl Clause {
             })
             .map(|i| (i + 1 + usize::from(self.text.low(i + 1) == "that"), RECOMMENDS));
         let confirmed = self.confirms(at).map(|end| (end, RECOMMENDS));
-        let found = confirmed.or_else(|| found(start)).or_else(|| found(at)).or(recommends);
+        let found = confirmed
+            .or_else(|| found(start))
+            .or_else(|| if at > start { found(at) } else { None })
+            .or(recommends);
         let Some((end, frame)) = found else { return };
         if end >= self.core.end
             || frame == ["verify"] && self.text.tokens[end].has(ARTICLES) && !self.has_finite(end)

@@ -384,7 +384,7 @@ fn orders_after(clause: &Clause) -> bool {
 /// `be installed`, `be completed`: an act that is over.
 fn is_done(clause: &Clause) -> bool {
     let low = clause.text.low(clause.at);
-    super::cues::base_form(low).is_some()
+    super::cues::look_up(low).1.is_some()
         && (low.ends_with("ed") || low.ends_with("set") || low.ends_with("run"))
 }
 

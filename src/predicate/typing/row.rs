@@ -23,22 +23,25 @@ impl Context {
     pub(super) fn of(statement: &Statement) -> Self {
         let lead_in = statement.context.lead_in.as_deref();
         let around = lead_in.into_iter().chain(statement.section.last().map(String::as_str));
-        let around: Vec<&str> = around.collect();
+        let around: Vec<Text> = around.map(Text::new).collect();
         Self {
-            fallback: around.iter().find_map(|text| bound_cue(text)),
-            property: around.iter().find_map(|text| named_property(text)),
+            fallback: around.iter().find_map(cue_of),
+            property: around.iter().find_map(named_property),
         }
     }
 }
 
 /// `maximum` in a heading, header or lead-in; nothing when it speaks of both ends.
 pub(super) fn bound_cue(text: &str) -> Option<Cue> {
-    let text = Text::new(text);
+    cue_of(&Text::new(text))
+}
+
+fn cue_of(text: &Text) -> Option<Cue> {
     let cue_of = |token: &super::token::Token| {
         BOUND_NOUNS.iter().find(|(noun, _)| token.low == *noun).map(|(_, cue)| *cue)
     };
     let mut cues = text.tokens.iter().filter_map(cue_of);
-    let Some(first) = cues.next() else { return introduced_cue(&text) };
+    let Some(first) = cues.next() else { return introduced_cue(text) };
     cues.all(|cue| cue == first).then_some(first)
 }
 
@@ -59,12 +62,11 @@ fn introduced_cue(text: &Text) -> Option<Cue> {
 }
 
 /// `Supported operating systems` names `operating systems`.
-pub(super) fn named_property(text: &str) -> Option<String> {
-    let text = Text::new(text);
+fn named_property(text: &Text) -> Option<String> {
     let at = (0..text.tokens.len()).find(|&i| {
         text.tokens[i].is(&["supported", "following", "allowed", "valid", "compatible"])
     })?;
-    let end = super::quantity::noun_phrase_end(&text, at + 1, text.tokens.len());
+    let end = super::quantity::noun_phrase_end(text, at + 1, text.tokens.len());
     let named = text.outside(at + 1..end);
     (!named.is_empty()).then(|| named.to_lowercase())
 }

@@ -25,7 +25,7 @@ pub(super) struct Token {
 
 impl Token {
     fn new(low: String, span: Range<usize>, capital: bool) -> Self {
-        let (lists, base) = (cues::lists_of(&low), cues::base_form(&low));
+        let (lists, base) = cues::look_up(&low);
         Self { low, span, capital, aside: false, inner: false, lists, base }
     }
 
@@ -35,8 +35,14 @@ impl Token {
     }
 
     /// Whether it is one of `words`.
+    #[inline]
     pub(super) fn is(&self, words: &[&str]) -> bool {
-        words.contains(&self.low.as_str())
+        // Nearly all questions end at the length or the first letter.
+        let low = self.low.as_bytes();
+        words
+            .iter()
+            .map(|word| word.as_bytes())
+            .any(|word| word.len() == low.len() && word.first() == low.first() && word == low)
     }
 
     /// Whether it is in `list`.
@@ -144,15 +150,21 @@ impl Text {
     pub(super) fn passes(&self, at: usize, words: &[&str]) -> Option<usize> {
         let mut i = at;
         for word in words {
-            while self.tokens.get(i).is_some_and(|t| t.aside || t.is(&["(", ")"])) {
-                i += 1;
-            }
+            i = self.past_asides(i);
             if self.low(i) != *word {
                 return None;
             }
             i += 1;
         }
         Some(i)
+    }
+
+    /// The first token from `at` on that is outside parentheses.
+    pub(super) fn past_asides(&self, mut at: usize) -> usize {
+        while self.tokens.get(at).is_some_and(|t| t.aside || t.is(&["(", ")"])) {
+            at += 1;
+        }
+        at
     }
 
     /// The base form of the verb at `at`, when it is one.
@@ -232,6 +244,10 @@ fn plain(text: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
+        if word.bytes().all(|b| b.is_ascii() && b != b'"') {
+            out.push_str(word);
+            continue;
+        }
         // `7"` is seven inches; a mark that closes a quotation follows an opening one.
         let inches = word.strip_suffix(['"', '\u{201d}', '\u{2033}']).filter(|size| {
             size.starts_with(|c: char| c.is_ascii_digit())
@@ -255,6 +271,10 @@ fn plain(text: &str) -> String {
 
 /// Peels the marks off one blank-separated piece that begins at byte `at`.
 fn cut(piece: &str, at: usize, tokens: &mut Vec<Token>) {
+    if piece.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        push_word(tokens, piece, at);
+        return;
+    }
     let mut start = 0;
     for (i, c) in piece.char_indices() {
         match c {
@@ -307,13 +327,11 @@ fn push_word(tokens: &mut Vec<Token>, word: &str, at: usize) {
     if word.is_empty() || word == "-" {
         return;
     }
-    let low = word.to_lowercase();
+    let low = if word.is_ascii() { word.to_ascii_lowercase() } else { word.to_lowercase() };
     let (head, tail) = expand(&low);
-    tokens.push(Token::new(
-        head.to_owned(),
-        at..at + word.len(),
-        word.contains(char::is_uppercase),
-    ));
+    let low = if tail.is_none() { low } else { head.to_owned() };
+    let capital = word != low && word.contains(char::is_uppercase);
+    tokens.push(Token::new(low, at..at + word.len(), capital));
     if let Some(tail) = tail {
         push(tokens, tail, at + word.len(), at + word.len());
     }
@@ -321,6 +339,9 @@ fn push_word(tokens: &mut Vec<Token>, word: &str, at: usize) {
 
 /// `can't` is `can not`, `you'll` is `you will`.
 fn expand(low: &str) -> (&str, Option<&'static str>) {
+    if low != "cannot" && !low.contains('\'') {
+        return (low, None);
+    }
     match low {
         "cannot" | "can't" => return ("can", Some("not")),
         "won't" => return ("will", Some("not")),

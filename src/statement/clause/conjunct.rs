@@ -7,11 +7,15 @@ use crate::statement::lexicon::*;
 use crate::statement::token::{Kind, Token};
 use crate::statement::verbal::{is_finite, is_imperative, skip_adverbs};
 
+/// The governing words of nearly all clauses.
+const USUAL: usize = 24;
+
 /// One clause from `at` on, and where the next one begins.
 pub(super) fn conjunct(flat: &[Token<'_>], at: usize, continues: bool) -> (Conjunct, usize) {
     let head = skip_adverbs(flat, at);
     let imperative = is_imperative(flat, head);
-    let mut out = Conjunct { start: at, end: flat.len(), imperative, ..Conjunct::default() };
+    let core = Vec::with_capacity((flat.len() - at).min(USUAL));
+    let mut out = Conjunct { core, start: at, end: flat.len(), imperative, ..Conjunct::default() };
     let bare = continues && flat.get(head).is_some_and(|t| t.has(BASE) && !t.has(MODAL));
     let mut verb = (imperative || bare).then_some(head);
     let mut base_phrase = imperative || bare;

@@ -44,9 +44,12 @@ fn front_role(flat: &[Token<'_>], at: usize) -> Option<Role> {
     (token.has(PREPOSITION) || phrase).then_some(Role::Scope)
 }
 
+/// What a word can be that opens a subordinate clause; no other one is looked at, but for code.
+const OPENERS: Tags = SUBORDINATOR | PREPOSITION | ADVERB | COORDINATOR | TO | PARTICIPLE | GERUND;
+
 /// The role of the clause that a subordinating word at `at` opens.
 pub(in crate::statement) fn opener(flat: &[Token<'_>], at: usize) -> Option<Role> {
-    let token = flat.get(at)?;
+    let token = flat.get(at).filter(|t| t.has(OPENERS) || t.kind == Kind::Code)?;
     let next = flat.get(at + 1);
     let next_is = |words: &[&str]| next.is_some_and(|t| t.any(words));
     let third = flat.get(at + 2);
@@ -354,4 +357,46 @@ pub(super) fn subject_and_verb(flat: &[Token<'_>], at: usize) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_that_opens_a_clause_is_looked_at() {
+        for word in [
+            "although",
+            "after",
+            "as",
+            "assuming",
+            "because",
+            "before",
+            "during",
+            "even",
+            "except",
+            "if",
+            "in",
+            "once",
+            "prior",
+            "provided",
+            "since",
+            "so",
+            "supposing",
+            "though",
+            "till",
+            "to",
+            "unless",
+            "until",
+            "when",
+            "whenever",
+            "whereas",
+            "whether",
+            "while",
+            "whilst",
+            "with",
+        ] {
+            assert!(look_up(word).tags & OPENERS != 0, "{word}");
+        }
+    }
 }
