@@ -1,37 +1,48 @@
-//! What is fuzzed: one function a target, for libFuzzer and for `drive`. A target panics when the
-//! library does, or when it breaks a promise.
+//! What is fuzzed: one function a target. A target panics when the library does, or when it breaks
+//! a promise.
 
-use std::collections::HashMap;
+mod promises;
 
+use std::collections::{BTreeMap, HashMap};
+use std::sync::LazyLock;
+
+use normative::compile::Compiled;
 use normative::config::Limits;
 use normative::facts::Facts;
-use normative::generate::graph_json;
+use normative::generate::template::Templates;
+use normative::generate::{self, OutputFile, Previous, graph_json};
 use normative::markdown::{Library, Outline, read_page};
 use normative::predicate::typing::{check_of, condition_of};
 use normative::requirement::assemble::assemble;
 use normative::requirement::lock::Lock;
 use normative::requirement::{DocumentReading, Graph, TypedStatement, ViewReading};
 use normative::source::{FileId, SourceFile, SourceSet};
+use normative::verdict::Report;
 use normative::version::{Catalog, catalog_of_definition};
 use normative::vocabulary::Vocabulary;
-use normative::{diff, statement};
+use normative::vocabulary::bind::bind;
+use normative::{diff, lint, statement};
 
+/// The versions of the product that the pages are about.
 const MONIKERS: &[&str] = &["p-1", "p-2", "p-3"];
 
-/// A target's name and the target.
-pub type Target = (&'static str, fn(&[u8]));
+/// A vocabulary that binds what it finds, and a page of its product.
+const VOCABULARY: &str = include_str!("../docs-source/vmm.vocabulary.toml");
+const PAGE: &str = include_str!("../docs-source/vmm/plan-ha-vmm.md");
 
-/// Every target, by name.
-pub const TARGETS: &[Target] = &[
-    ("facts_json", facts_json),
-    ("graph_json", graph_json),
-    ("lock", lock),
-    ("page", page),
-    ("pipeline", pipeline),
-    ("range", range),
-    ("vocabulary", vocabulary),
-    ("zones", zones),
-];
+static KNOWN: LazyLock<Vocabulary> = LazyLock::new(|| {
+    Vocabulary::parse(FileId(0), VOCABULARY).expect("the vocabulary of the first document")
+});
+
+/// What the first document requires, bound to facts.
+static BOUND: LazyLock<Graph> = LazyLock::new(|| {
+    let monikers = ["sc-vmm-2016", "sc-vmm-2019", "sc-vmm-2022", "sc-vmm-2025"];
+    let catalog = Catalog::of_products([("VMM", monikers.as_slice())]);
+    let (sources, documents) = readings(&[PAGE.as_bytes()], &catalog, &monikers);
+    let mut graph = assemble(&documents, catalog, &sources, &Lock::default()).graph;
+    bind(&mut graph, &KNOWN);
+    graph
+});
 
 fn catalog() -> Catalog {
     Catalog::of_products([("P", MONIKERS), ("Q", &["q-1", "q-2"])])
@@ -58,63 +69,65 @@ pub fn zones(data: &[u8]) {
     let _ = outline.included().count();
 }
 
-/// The pages of one docs root: `\n%%%%\n` parts them. What they say is checked to stand there.
-fn readings(data: &[u8]) -> (SourceSet, Vec<DocumentReading>) {
-    let catalog = catalog();
+/// What the pages of one docs root say, checked to stand there.
+fn readings(
+    pages: &[&[u8]],
+    catalog: &Catalog,
+    versions: &[&str],
+) -> (SourceSet, Vec<DocumentReading>) {
     let mut sources = SourceSet::default();
     let mut by_path = HashMap::new();
-    let text: Vec<&[u8]> = split(data, b"\n%%%%\n");
-    for (number, part) in text.iter().take(4).enumerate() {
+    for (number, page) in pages.iter().enumerate() {
         let path = format!("{}.md", char::from(b'a' + number as u8));
-        let file = sources.add(SourceFile::from_bytes(path.as_str(), part.to_vec()));
+        let file = sources.add(SourceFile::from_bytes(path.as_str(), page.to_vec()));
         by_path.insert(path, file);
     }
     let outlines: Vec<Outline> = (0..sources.files.len())
-        .map(|at| Outline::of(&sources.files[at], FileId(at as u32), &catalog))
+        .map(|at| Outline::of(&sources.files[at], FileId(at as u32), catalog))
         .collect();
     let limits = Limits::default();
     let library = Library { sources: &sources, outlines: &outlines, by_path: &by_path, limits };
     let documents = (0..sources.files.len())
-        .map(|at| reading(library, &sources, FileId(at as u32), &catalog))
+        .map(|at| reading(library, FileId(at as u32), catalog, versions))
         .collect();
     (sources, documents)
 }
 
 fn reading(
     library: Library<'_>,
-    sources: &SourceSet,
     file: FileId,
     catalog: &Catalog,
+    versions: &[&str],
 ) -> DocumentReading {
+    let sources = library.sources;
     let read = read_page(library, file, &catalog.of_product(0));
-    for said in &read.diagnostics {
-        if let Some((file, span)) = said.place {
-            let text = &sources.file(file).text;
-            assert!(text.get(span.range()).is_some(), "{said:?}");
-        }
-    }
-    normative::diagnostic::render(&read.diagnostics, sources, false);
+    promises::remarks_have_places(&read.diagnostics, sources);
     let page = read.value;
     let mut views = Vec::new();
     for view in &page.views {
-        let reading = statement::read(view, MONIKERS);
-        for entry in &reading.ledger {
-            let text = &sources.file(entry.file).text;
-            assert!(text.get(entry.span.range()).is_some(), "{entry:?}");
-        }
+        let reading = statement::read(view, versions);
         let typed = |statement: statement::Statement| TypedStatement {
             check: check_of(&statement),
             condition_check: statement.condition.as_deref().map(condition_of),
             statement,
         };
-        views.push(ViewReading {
+        let said = ViewReading {
             monikers: view.monikers.clone(),
             statements: reading.statements.into_iter().map(typed).collect(),
             ledger: reading.ledger,
-        });
+        };
+        promises::view_is_accounted_for(&view.blocks, &said, sources);
+        views.push(said);
     }
     let path = sources.file(file).path.clone();
     DocumentReading { path, title: page.title, monikers: page.monikers, views }
+}
+
+/// The pages of an input: `\n%%%%\n` parts them.
+fn pages(data: &[u8]) -> Vec<&[u8]> {
+    let mut pages = split(data, b"\n%%%%\n");
+    pages.truncate(4);
+    pages
 }
 
 fn split<'d>(data: &'d [u8], by: &[u8]) -> Vec<&'d [u8]> {
@@ -128,16 +141,19 @@ fn split<'d>(data: &'d [u8], by: &[u8]) -> Vec<&'d [u8]> {
     parts
 }
 
-/// One page, and what it says.
+/// One page, and what it says; the same again when it is read again.
 pub fn page(data: &[u8]) {
-    readings(data);
+    let (_, said) = readings(&pages(data), &catalog(), MONIKERS);
+    let (_, again) = readings(&pages(data), &catalog(), MONIKERS);
+    assert_eq!(format!("{said:?}"), format!("{again:?}"), "read twice, and not the same");
 }
 
-/// From pages to the graph, with a lock and without, and to what is made of it.
+/// From pages to the graph, with a lock and without, and to everything that is made of it.
 pub fn pipeline(data: &[u8]) {
-    let (sources, documents) = readings(data);
+    let (sources, documents) = readings(&pages(data), &catalog(), MONIKERS);
     let first = assemble(&documents, catalog(), &sources, &Lock::default());
     let again = assemble(&documents, catalog(), &sources, &first.lock);
+    promises::graph_is_whole(&first.graph);
     let json = graph_json::render(&first.graph);
     assert_eq!(json, graph_json::render(&again.graph), "ids changed");
     let read = graph_json::read(&json).expect("what was written can be read");
@@ -145,6 +161,40 @@ pub fn pipeline(data: &[u8]) {
     let lock = Lock::read(&first.lock.write()).expect("what was written can be read");
     assert_eq!(lock.write(), first.lock.write());
     differences(&first.graph, &again.graph);
+
+    let mut graph = first.graph;
+    let unbound = bind(&mut graph, &KNOWN);
+    let compiled = Compiled {
+        sources,
+        readings: documents,
+        graph,
+        lock: first.lock,
+        vocabularies: vec![Some(KNOWN.clone()), None],
+        unbound,
+        diagnostics: Vec::new(),
+    };
+    outputs(&compiled);
+}
+
+/// Everything that a build makes: the same when it is made again, and JSON where it says so.
+fn outputs(compiled: &Compiled) {
+    let make = || {
+        let made =
+            generate::outputs(compiled, &Previous::default(), &Templates::default(), None);
+        made.expect("names of the catalog, and the embedded templates").files
+    };
+    let (files, again): (Vec<OutputFile>, Vec<OutputFile>) = (make(), make());
+    assert_eq!(files, again, "made twice, and not the same");
+    for file in files.iter().filter(|file| file.path.ends_with(".json")) {
+        serde_json::from_slice::<serde_json::Value>(&file.content).expect("JSON");
+    }
+    let findings = lint::run(&lint::Subject {
+        graph: &compiled.graph,
+        sources: &compiled.sources,
+        unbound: &compiled.unbound,
+        vocabularies: &BTreeMap::from([("P".to_owned(), "p.vocabulary.toml".to_owned())]),
+    });
+    promises::remarks_have_places(&findings, &compiled.sources);
 }
 
 fn differences(graph: &Graph, again: &Graph) {
@@ -192,11 +242,22 @@ pub fn graph_json(data: &[u8]) {
     }
 }
 
-/// A facts file.
+/// A facts file: what is read and written again is the same, and says something about every
+/// requirement.
 pub fn facts_json(data: &[u8]) {
-    if let Ok(facts) = Facts::parse(data) {
-        let text = serde_json::to_vec(facts.json()).expect("JSON");
-        let again = Facts::parse(&text).expect("what was written can be read");
-        assert_eq!(again.json(), facts.json());
+    let Ok(facts) = Facts::parse(data) else { return };
+    let text = serde_json::to_vec(facts.json()).expect("JSON");
+    let again = Facts::parse(&text).expect("what was written can be read");
+    assert_eq!(again.json(), facts.json());
+    for moniker in BOUND.catalog.ids() {
+        let report = Report::new(&BOUND, moniker, &facts, &KNOWN.references);
+        let said = format!("{report:?}");
+        assert_eq!(said, format!("{:?}", Report::new(&BOUND, moniker, &again, &KNOWN.references)));
+        assert_eq!(report.counts().total(), report.rows.len());
+        for row in &report.rows {
+            let said = row.verdict.offenders.iter().chain([&row.verdict.reason]);
+            let is_plain = |text: &String| !text.chars().any(char::is_control);
+            assert!(said.into_iter().all(is_plain), "{:?}", row.verdict);
+        }
     }
 }
