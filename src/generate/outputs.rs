@@ -75,32 +75,47 @@ pub fn outputs(
 ) -> Result<Made, Box<dyn Error>> {
     let graph = &compiled.graph;
     let vocabulary = |product: usize| compiled.vocabularies.get(product).and_then(Option::as_ref);
-    let document = OutputFile::new(GRAPH, graph_json::render(graph));
-    let Made { mut files, change } = revision(compiled, previous, &document, templates)?;
-    let extras = Extras { source_url, ..Extras::default() };
-    files.push(page::render(graph, &digest(&document.content), &extras, templates)?);
-    files.push(document);
-    files.push(OutputFile::new("graph.schema.json", graph_json::JSON_SCHEMA));
-    files.extend(facts_schema::generate(graph, vocabulary));
-    files.extend(pester::generate(graph, vocabulary, templates)?);
-    files.extend(rust::generate(graph, vocabulary, templates)?);
-    files.extend(report::versions(graph, templates)?);
-    files.push(OutputFile::new("reports/report.schema.json", diff::json::JSON_SCHEMA));
+    let about_graph = || -> Result<Made, Failed> {
+        let document = OutputFile::new(GRAPH, graph_json::render(graph));
+        let digest = digest(&document.content);
+        let mut made = revision(compiled, previous, &document, &digest, templates)?;
+        let extras = Extras { source_url, ..Extras::default() };
+        made.files.push(page::render(graph, &digest, &extras, templates)?);
+        made.files.push(document);
+        Ok(made)
+    };
+    let pester = || pester::generate(graph, vocabulary, templates);
+    let others = || -> Result<Vec<OutputFile>, Failed> {
+        let mut files = rust::generate(graph, vocabulary, templates)?;
+        files.extend(report::versions(graph, templates)?);
+        files.extend(facts_schema::generate(graph, vocabulary));
+        files.push(OutputFile::new("graph.schema.json", graph_json::JSON_SCHEMA));
+        files.push(OutputFile::new("reports/report.schema.json", diff::json::JSON_SCHEMA));
+        Ok(files)
+    };
+    let (pester, (made, others)) = rayon::join(pester, || rayon::join(about_graph, others));
+    let plain = |failed: Failed| -> Box<dyn Error> { failed };
+    let Made { mut files, change } = made.map_err(plain)?;
+    files.extend(pester?);
+    files.extend(others.map_err(plain)?);
     files.sort();
     Ok(Made { files, change })
 }
+
+/// Why an output can't be made, from whichever thread.
+type Failed = Box<dyn Error + Send + Sync>;
 
 /// The report of the last change: made when the graph changes, and kept as long as it does not.
 fn revision(
     compiled: &Compiled,
     previous: &Previous,
     document: &OutputFile,
+    now: &str,
     templates: &Templates,
-) -> Result<Made, Box<dyn Error>> {
-    let now = digest(&document.content);
+) -> Result<Made, Failed> {
     let Some(before) = &previous.graph else { return Ok(Made::default()) };
     if *before == document.content {
-        let kept = previous.leads_to(&now);
+        let kept = previous.leads_to(now);
         let files = if kept { previous.revision.clone() } else { Vec::new() };
         return Ok(Made { files, change: None });
     }
@@ -108,6 +123,6 @@ fn revision(
     let text = String::from_utf8_lossy(before);
     let Ok(graph) = graph_json::read(&text) else { return Ok(Made::default()) };
     let Some(change) = report::change(&graph, &compiled.graph) else { return Ok(Made::default()) };
-    let files = report::revision(&change, &[digest(before), now], templates)?;
+    let files = report::revision(&change, &[digest(before), now.to_owned()], templates)?;
     Ok(Made { files, change: Some(change) })
 }

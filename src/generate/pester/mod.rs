@@ -17,7 +17,10 @@ mod vectors;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use rayon::prelude::*;
+
 use crate::requirement::Graph;
+use crate::version::MonikerId;
 use crate::vocabulary::Vocabulary;
 
 use super::OutputFile;
@@ -79,13 +82,13 @@ impl From<tera::Error> for PesterError {
 /// not plain ASCII, or a template is broken.
 pub fn generate<'a>(
     graph: &Graph,
-    vocabulary: impl Fn(usize) -> Option<&'a Vocabulary>,
+    vocabulary: impl Fn(usize) -> Option<&'a Vocabulary> + Sync,
     templates: &Templates,
 ) -> Result<Vec<OutputFile>, PesterError> {
     let none = Vocabulary::default();
     let templates = template::engine(templates)?;
+    let language = vectors::Language::new();
     let mut folders: BTreeMap<String, &str> = BTreeMap::new();
-    let mut files = Vec::new();
     for id in graph.catalog.ids() {
         let moniker = graph.catalog.name(id);
         if quote::file_stem(moniker) != moniker {
@@ -94,14 +97,24 @@ pub fn generate<'a>(
         if let Some(other) = folders.insert(moniker.to_ascii_lowercase(), moniker) {
             return Err(PesterError::SameFolder(other.to_owned(), moniker.to_owned()));
         }
+    }
+    let ids: Vec<MonikerId> = graph.catalog.ids().collect();
+    let folders = ids.into_par_iter().map(|id| {
+        let moniker = graph.catalog.name(id);
         let version = suite::Version::of(graph, id, moniker)?;
         if version.suites.is_empty() {
-            continue;
+            return Ok(Vec::new());
         }
         let product = graph.catalog.monikers[id.0 as usize].product as usize;
         let vocabulary = vocabulary(product).unwrap_or(&none);
-        let folder = Folder { moniker, vocabulary, templates: &templates };
-        files.extend(folder.files(&version)?);
+        let folder = Folder { moniker, vocabulary, templates: &templates, language: &language };
+        folder.files(&version)
+    });
+    // The error of the first version that has one, whichever thread is first.
+    let folders: Vec<Result<Vec<OutputFile>, PesterError>> = folders.collect();
+    let mut files = Vec::new();
+    for folder in folders {
+        files.extend(folder?);
     }
     files.sort();
     Ok(files)
@@ -112,6 +125,7 @@ struct Folder<'a> {
     moniker: &'a str,
     vocabulary: &'a Vocabulary,
     templates: &'a tera::Tera,
+    language: &'a vectors::Language,
 }
 
 impl Folder<'_> {
@@ -122,15 +136,19 @@ impl Folder<'_> {
             self.file("Invoke-Normative.ps1", template::RUNNER),
             self.file("README.md", template::README),
         ];
-        let vectors = vectors::render(version, self.vocabulary);
+        let vectors = vectors::render(version, self.vocabulary, self.language);
         files.push(self.file("Selftest.Tests.ps1", self.selftest(&vectors)?));
         files.push(self.file("vectors.json", vectors.content));
         if !self.vocabulary.probes.is_empty() {
             let collector = collector::render(self.vocabulary, self.templates)?;
             files.push(self.file("Collect-NormativeFact.ps1", collector));
         }
-        for suite in &version.suites {
-            files.push(self.file(&suite.file, suite.render(self.templates, self.vocabulary)?));
+        let suites = version.suites.par_iter().map(|suite| {
+            Ok(self.file(&suite.file, suite.render(self.templates, self.vocabulary)?))
+        });
+        let suites: Vec<Result<OutputFile, PesterError>> = suites.collect();
+        for suite in suites {
+            files.push(suite?);
         }
         Ok(files)
     }

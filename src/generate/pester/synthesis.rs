@@ -27,6 +27,47 @@ struct Pool<'a> {
     values: Vec<&'a [String]>,
 }
 
+/// The facts of a vocabulary, by the parts of their paths.
+#[derive(Default)]
+struct Node<'a> {
+    /// The fact whose path ends here.
+    fact: Option<&'a Fact>,
+    /// What is below, in the order of the vocabulary.
+    members: Vec<Member<'a>>,
+}
+
+/// What has a name in an object: one thing, or a list of them.
+struct Member<'a> {
+    name: &'a str,
+    plain: Option<Node<'a>>,
+    each: Option<Node<'a>>,
+}
+
+impl<'a> Node<'a> {
+    fn of(vocabulary: &'a Vocabulary) -> Self {
+        let mut root = Self::default();
+        for fact in &vocabulary.facts {
+            root.add(&fact.path.segments, fact);
+        }
+        root
+    }
+
+    fn add(&mut self, path: &'a [Segment], fact: &'a Fact) {
+        let Some((first, rest)) = path.split_first() else {
+            self.fact = self.fact.or(Some(fact));
+            return;
+        };
+        let known = self.members.iter().position(|member| member.name == first.name);
+        let at = known.unwrap_or_else(|| {
+            self.members.push(Member { name: &first.name, plain: None, each: None });
+            self.members.len() - 1
+        });
+        let member = &mut self.members[at];
+        let node = if first.each { &mut member.each } else { &mut member.plain };
+        node.get_or_insert_default().add(rest, fact);
+    }
+}
+
 struct Maker<'a> {
     vocabulary: &'a Vocabulary,
     pools: BTreeMap<String, Pool<'a>>,
@@ -41,11 +82,12 @@ pub(super) fn documents(vocabulary: &Vocabulary, tests: &[Test]) -> Vec<Value> {
     let mut pools = BTreeMap::new();
     tests.iter().for_each(|test| fill(test, &mut pools));
     let mut maker = Maker { vocabulary, pools, state: 0, gaps: false };
+    let root = Node::of(vocabulary);
     (0..DOCUMENTS)
         .map(|number| {
             maker.state = number;
             maker.gaps = number > KNOWN;
-            if number == 0 { json!({}) } else { Value::Object(maker.object(&[])) }
+            if number == 0 { json!({}) } else { Value::Object(maker.object(&root)) }
         })
         .collect()
 }
@@ -86,59 +128,48 @@ fn last_names(path: &FactPath) -> impl Iterator<Item = &str> {
 impl Maker<'_> {
     /// A number below `bound`.
     fn below(&mut self, bound: usize) -> usize {
-        // Knuth's MMIX; the high bits are the good ones.
-        self.state = self.state.wrapping_mul(6_364_136_223_846_793_005);
-        self.state = self.state.wrapping_add(1_442_695_040_888_963_407);
-        ((self.state >> 33) % bound.max(1) as u64) as usize
+        next(&mut self.state, bound)
     }
 
     fn one_in(&mut self, bound: usize) -> bool {
         self.below(bound) == 0
     }
 
-    fn object(&mut self, prefix: &[Segment]) -> Map<String, Value> {
-        let vocabulary = self.vocabulary;
+    fn object(&mut self, node: &Node<'_>) -> Map<String, Value> {
         let mut members = Map::new();
-        for fact in &vocabulary.facts {
-            let Some(rest) = fact.path.segments.strip_prefix(prefix) else { continue };
-            let Some(next) = rest.first() else { continue };
-            if members.contains_key(&next.name) {
-                continue;
-            }
-            let value = self.member(prefix, &next.name);
-            members.insert(next.name.clone(), value);
+        for member in &node.members {
+            members.insert(member.name.to_owned(), self.member(member));
         }
         members
     }
 
-    fn member(&mut self, prefix: &[Segment], name: &str) -> Value {
-        let child = |each| [prefix, &[Segment { name: name.to_owned(), each }]].concat();
-        let vocabulary = self.vocabulary;
-        let fact_at = |path: &[Segment]| vocabulary.facts.iter().find(|f| f.path.segments == path);
-        let (plain, each) = (child(false), child(true));
+    fn member(&mut self, member: &Member<'_>) -> Value {
         if self.gaps && self.one_in(10) {
             return Value::Null;
         }
-        if vocabulary.facts.iter().any(|fact| fact.path.segments.starts_with(&each)) {
-            return self.list(name, &each);
+        if let Some(each) = &member.each {
+            return self.list(member.name, each);
         }
-        match fact_at(&plain) {
+        let Some(plain) = &member.plain else { return json!({}) };
+        match plain.fact {
             Some(fact) if fact.kind == FactType::List => json!([]),
-            Some(fact) => self.scalar(fact, name),
-            None => Value::Object(self.object(&plain)),
+            Some(fact) => self.scalar(fact, member.name),
+            None => Value::Object(self.object(plain)),
         }
     }
 
-    fn list(&mut self, name: &str, each: &[Segment]) -> Value {
-        let near = self.pools.get(name).map(|pool| pool.sizes.clone()).unwrap_or_default();
+    fn list(&mut self, name: &str, each: &Node<'_>) -> Value {
+        let sizes = self.pools.get(name).map_or(0, |pool| pool.sizes.len());
         let size = match self.below(8) {
             0 => 0,
-            1 | 2 if !near.is_empty() => near[self.below(near.len())].clamp(0, LONGEST),
+            1 | 2 if sizes > 0 => {
+                let at = self.below(sizes);
+                self.pools[name].sizes[at].clamp(0, LONGEST)
+            }
             _ => 1 + self.below(3) as i64,
         };
-        let own = self.vocabulary.facts.iter().find(|fact| fact.path.segments == each);
         let items: Vec<Value> = (0..size)
-            .map(|number| match own {
+            .map(|number| match each.fact {
                 Some(fact) => self.scalar(fact, name),
                 None => self.item(name, each, number),
             })
@@ -146,11 +177,14 @@ impl Maker<'_> {
         if self.gaps && self.one_in(6) {
             return json!({ "complete": false, "items": items });
         }
-        if own.is_some() { json!(items) } else { json!({ "complete": true, "items": items }) }
+        match each.fact {
+            Some(_) => json!(items),
+            None => json!({ "complete": true, "items": items }),
+        }
     }
 
     /// A member of a list; one that others refer to has a key that they can name.
-    fn item(&mut self, list: &str, each: &[Segment], number: i64) -> Value {
+    fn item(&mut self, list: &str, each: &Node<'_>, number: i64) -> Value {
         let mut object = self.object(each);
         let vocabulary = self.vocabulary;
         for reference in vocabulary.references.iter().filter(|one| one.list == list) {
@@ -184,14 +218,23 @@ impl Maker<'_> {
             let number = self.below(3) as i64;
             return key(&reference.list, number);
         }
-        let mut near = fact.values.clone().unwrap_or_default();
+        let own = fact.values.iter().flatten().map(String::as_str);
+        let mut near: Vec<&str> = own.collect();
         if let Some(pool) = self.pools.get(name) {
-            near.extend(pool.texts.iter().cloned());
-            near.extend(pool.values.iter().flat_map(|values| values.iter().cloned()));
+            near.extend(pool.texts.iter().map(String::as_str));
+            near.extend(pool.values.iter().flat_map(|values| values.iter().map(String::as_str)));
         }
-        near.extend(["N1.example.org".to_owned(), "n1.example.org.".to_owned()]);
-        near.swap_remove(self.below(near.len()))
+        near.extend(["N1.example.org", "n1.example.org."]);
+        near[next(&mut self.state, near.len())].to_owned()
     }
+}
+
+/// A number below `bound`.
+fn next(state: &mut u64, bound: usize) -> usize {
+    // Knuth's MMIX; the high bits are the good ones.
+    *state = state.wrapping_mul(6_364_136_223_846_793_005);
+    *state = state.wrapping_add(1_442_695_040_888_963_407);
+    ((*state >> 33) % bound.max(1) as u64) as usize
 }
 
 /// The key of a member of a list.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::facts::{Facts, SCHEMA as FACTS_SCHEMA};
 use crate::predicate::decide::{Reference, Test};
-use crate::verdict::{Judge, Verdict};
+use crate::verdict::{Code, Judge, State};
 use crate::vocabulary::Vocabulary;
 
 use super::suite::{Rule, Version};
@@ -20,6 +20,18 @@ struct Corners {
     tests: Vec<Test>,
 }
 
+/// What the interpreter says of the corners: the same for every version.
+pub(super) struct Language(Set);
+
+impl Language {
+    /// Decides every test of the corners.
+    pub(super) fn new() -> Self {
+        let Corners { references, facts, tests } =
+            serde_json::from_str(template::CORNERS).expect("an embedded file that a test reads");
+        Self(set("language", &references, tests, facts))
+    }
+}
+
 /// The vectors of a version.
 pub(super) struct Vectors {
     /// The file.
@@ -31,9 +43,9 @@ pub(super) struct Vectors {
 }
 
 #[derive(Serialize)]
-struct File {
+struct File<'a> {
     schema: &'static str,
-    sets: Vec<Set>,
+    sets: [&'a Set; 2],
 }
 
 /// Each test on each of the facts.
@@ -48,20 +60,22 @@ struct Set {
 }
 
 /// Decides every test on every facts document.
-pub(super) fn render(version: &Version<'_>, vocabulary: &Vocabulary) -> Vectors {
-    let corners: Corners =
-        serde_json::from_str(template::CORNERS).expect("an embedded file that a test reads");
-    let language = set("language", &corners.references, corners.tests, corners.facts);
+pub(super) fn render(
+    version: &Version<'_>,
+    vocabulary: &Vocabulary,
+    language: &Language,
+) -> Vectors {
+    let language = &language.0;
     let rules = version.suites.iter().flat_map(|suite| &suite.rules);
     let tests: Vec<Test> = rules.filter_map(|rule: &Rule<'_>| rule.test.clone()).collect();
     let facts = synthesis::documents(vocabulary, &tests);
     let requirements = set("requirements", &vocabulary.references, tests, facts);
     let size = |set: &Set| set.expected.iter().map(Vec::len).sum();
     Vectors {
-        language: size(&language),
+        language: size(language),
         requirements: size(&requirements),
         content: json::to_ascii(
-            &File { schema: "normative.vectors/1", sets: vec![language, requirements] },
+            &File { schema: "normative.vectors/1", sets: [language, &requirements] },
             4,
         ),
     }
@@ -84,8 +98,8 @@ fn verdicts(root: &Value, references: &[Reference], tests: &[Test]) -> Vec<Strin
     root["schema"] = json!(FACTS_SCHEMA);
     let facts = Facts::from_json(root).expect("an object of this schema");
     let mut judge = Judge::new(&facts, references);
-    let shown = |verdict: Verdict| format!("{} {}", verdict.state.as_str(), verdict.code.as_str());
-    tests.iter().map(|test| shown(judge.decide(test))).collect()
+    let shown = |(state, code): (State, Code)| format!("{} {}", state.as_str(), code.as_str());
+    tests.iter().map(|test| shown(judge.state(test))).collect()
 }
 
 #[cfg(test)]
@@ -93,7 +107,6 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::verdict::Code;
 
     #[test]
     fn the_corners_reach_every_code_of_every_kind_of_test() {
