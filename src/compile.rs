@@ -52,6 +52,15 @@ pub enum Keep {
     Readings,
 }
 
+/// How far reading is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// There are so many pages.
+    Pages(usize),
+    /// One more of them is read.
+    Page,
+}
+
 /// The name of the lock, which stands beside `normative.toml`.
 pub const LOCK: &str = "normative.lock";
 
@@ -61,7 +70,7 @@ pub const LOCK: &str = "normative.lock";
 /// # Errors
 /// A lock or a vocabulary that cannot be read. Whatever is wrong with a page is a diagnostic.
 pub fn compile(project: &Project, sources: &mut SourceSet) -> Result<Compiled, ConfigError> {
-    compile_keeping(project, sources, None, Keep::Readings)
+    compile_keeping(project, sources, None, Keep::Readings, &|_| ())
 }
 
 /// The same with a lock from elsewhere in place of the project's.
@@ -73,11 +82,11 @@ pub fn compile_as(
     sources: &mut SourceSet,
     lock: &Lock,
 ) -> Result<Compiled, ConfigError> {
-    compile_keeping(project, sources, Some(lock), Keep::Readings)
+    compile_keeping(project, sources, Some(lock), Keep::Readings, &|_| ())
 }
 
 /// The same, keeping no more than what is asked for. The lock is the project's, unless there is
-/// another one.
+/// another one; `watch` is told how far it is, from any thread.
 ///
 /// # Errors
 /// A lock or a vocabulary that cannot be read.
@@ -86,6 +95,7 @@ pub fn compile_keeping(
     sources: &mut SourceSet,
     lock: Option<&Lock>,
     keep: Keep,
+    watch: &(dyn Fn(Step) + Sync),
 ) -> Result<Compiled, ConfigError> {
     let lock = match lock {
         Some(lock) => Cow::Borrowed(lock),
@@ -93,13 +103,16 @@ pub fn compile_keeping(
     };
     let vocabularies = open_vocabularies(project, sources)?;
     let Parsed { value: files, mut diagnostics } = Files::read(project, sources.clone());
+    watch(Step::Pages(files.pages.len()));
     let read: Vec<_> = files
         .pages
         .par_iter()
         .map(|page| {
             let Parsed { value, diagnostics } = read_document(project, &files, page);
             let kept = (keep == Keep::Readings).then(|| value.clone());
-            (Gathered::of(value, &files.sources), kept, diagnostics)
+            let gathered = Gathered::of(value, &files.sources);
+            watch(Step::Page);
+            (gathered, kept, diagnostics)
         })
         .collect();
     let (mut pages, mut readings) = (Vec::with_capacity(read.len()), Vec::new());

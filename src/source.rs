@@ -76,8 +76,8 @@ impl SourceFile {
 
     /// A file from its path and the bytes on disk. What is not UTF-8 reads as `U+FFFD`.
     pub fn from_bytes(path: impl Into<String>, mut bytes: Vec<u8>) -> Self {
-        if bytes.starts_with("\u{feff}".as_bytes()) {
-            bytes.drain(..3);
+        if bytes.starts_with(BYTE_ORDER_MARK) {
+            bytes.drain(..BYTE_ORDER_MARK.len());
         }
         match String::from_utf8(bytes) {
             Ok(text) => Self::new(path, text),
@@ -129,31 +129,84 @@ impl SourceFile {
     }
 }
 
-/// The text of a file of at most so many bytes, as [`SourceFile`] has it; `None` when it is not
-/// UTF-8 or too large.
+/// Puts the bytes of a file behind `text`, as [`SourceFile`] has them where they are UTF-8: without
+/// a byte order mark.
 ///
 /// # Errors
-/// Whatever the file system says.
-pub fn read_text(path: &Path, most: usize) -> std::io::Result<Option<String>> {
-    let mut bytes = read_regular(path, most)?;
-    if bytes.starts_with("\u{feff}".as_bytes()) {
-        bytes.drain(..3);
+/// Whatever the file system says, of the kind [`ErrorKind::FileTooLarge`] for a file of more than
+/// `most` bytes.
+pub fn append_text(path: &Path, most: usize, text: &mut Vec<u8>) -> std::io::Result<()> {
+    let start = text.len();
+    append_regular(path, most.saturating_add(BYTE_ORDER_MARK.len()), text)?;
+    if text[start..].starts_with(BYTE_ORDER_MARK) {
+        text.drain(start..start + BYTE_ORDER_MARK.len());
     }
-    Ok(String::from_utf8(bytes).ok().filter(|text| text.len() <= most))
+    match text.len() - start {
+        length if length > most => Err(too_large(most)),
+        _ => Ok(()),
+    }
+}
+
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+fn too_large(most: usize) -> Error {
+    Error::new(ErrorKind::FileTooLarge, format!("it has more than {most} bytes"))
 }
 
 /// The bytes of a file; of one that is too large, one byte more than `most`.
 fn read_regular(path: &Path, most: usize) -> std::io::Result<Vec<u8>> {
-    let known = std::fs::metadata(path)?;
-    // To open a pipe is to wait for whoever writes into it.
+    let mut bytes = Vec::new();
+    append_regular(path, most, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// Puts the bytes of a file behind others; of one that is too large, one byte more than `most`.
+fn append_regular(path: &Path, most: usize, bytes: &mut Vec<u8>) -> std::io::Result<()> {
+    let mut file = open_at_once(path)?;
+    let known = file.metadata()?;
+    // What a folder is, reading says.
     if !known.is_file() && !known.is_dir() {
         return Err(Error::new(ErrorKind::InvalidInput, "it is no regular file"));
     }
-    let file = File::open(path)?;
-    let mut bytes = Vec::with_capacity(known.len().min(most as u64) as usize);
-    // It can grow while it is read.
-    file.take((most as u64).saturating_add(1)).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let start = bytes.len();
+    let size = usize::try_from(known.len()).unwrap_or(usize::MAX).min(most);
+    // With one byte of room behind it, the end is seen without asking for more memory.
+    bytes.try_reserve(size.saturating_add(1))?;
+    bytes.resize(start + size + 1, 0);
+    let mut end = start;
+    while end < bytes.len() {
+        match file.read(&mut bytes[end..]) {
+            Ok(0) => break,
+            Ok(count) => end += count,
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) => {
+                bytes.truncate(start);
+                return Err(error);
+            }
+        }
+    }
+    let grew = end == bytes.len();
+    bytes.truncate(end);
+    if grew {
+        let left = most.saturating_add(1).saturating_sub(end - start);
+        file.take(left as u64).read_to_end(bytes)?;
+    }
+    Ok(())
+}
+
+/// Opens a file without waiting for whoever would write into a pipe of its name.
+#[cfg(unix)]
+fn open_at_once(path: &Path) -> std::io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    let flags = rustix::fs::OFlags::NONBLOCK.bits();
+    File::options().read(true).custom_flags(flags.cast_signed()).open(path)
+}
+
+/// Opens a file.
+#[cfg(not(unix))]
+fn open_at_once(path: &Path) -> std::io::Result<File> {
+    File::open(path)
 }
 
 /// How many characters start in these bytes of UTF-8.
@@ -205,8 +258,7 @@ impl Store {
             Self::Revision(revision) => revision.read(path)?,
         };
         if bytes.len() > most {
-            let message = format!("it has more than {most} bytes");
-            return Err(Error::new(ErrorKind::FileTooLarge, message));
+            return Err(too_large(most));
         }
         Ok(SourceFile::from_bytes(name, bytes))
     }

@@ -19,7 +19,7 @@ use crate::stress::Dice;
 const CONFIG: &str = "docs/normative.toml";
 const PAGE: &str = "docs/guides/install.md";
 
-type Tree = BTreeMap<PathBuf, Vec<u8>>;
+pub(crate) type Tree = BTreeMap<PathBuf, Vec<u8>>;
 
 fn spawn(project: &Project) -> Child {
     Command::new(snapbox::cmd::cargo_bin!("normative"))
@@ -38,7 +38,7 @@ fn plain(mut tree: Tree) -> Tree {
 }
 
 /// Whether every file is as the manifest says that it was written.
-fn is_whole(tree: &Tree) -> bool {
+pub(crate) fn is_whole(tree: &Tree) -> bool {
     let manifest = tree.get(Path::new("manifest.json")).expect("a manifest");
     let manifest: serde_json::Value = serde_json::from_slice(manifest).expect("JSON");
     let files = manifest["files"].as_object().expect("files");
@@ -50,7 +50,7 @@ fn is_whole(tree: &Tree) -> bool {
 }
 
 /// What stands beside the docs and their output.
-fn beside(project: &Project) -> Vec<std::ffi::OsString> {
+pub(crate) fn beside(project: &Project) -> Vec<std::ffi::OsString> {
     let names = fs::read_dir(project.path()).expect("a folder");
     let names = names.filter_map(|entry| Some(entry.ok()?.file_name()));
     names.filter(|name| name != "docs" && name != "generated").collect()

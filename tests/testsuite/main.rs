@@ -17,6 +17,7 @@ mod graph_document;
 mod growth;
 mod impact;
 mod lineage;
+mod long_runs;
 mod monikers;
 mod project;
 mod stress;

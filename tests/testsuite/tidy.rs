@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 /// The modules of the library in the order of `src/lib.rs`.
 fn modules() -> Vec<String> {
@@ -130,4 +131,76 @@ fn no_table_of_the_engine_names_a_product() {
     });
     let offences: Vec<_> = offences.collect();
     assert!(offences.is_empty(), "{}", offences.join("\n"));
+}
+
+/// What cargo says of the package and everything that it is built from on this machine.
+fn packages() -> Vec<serde_json::Value> {
+    let rustc = Command::new("rustc").arg("-vV").output().expect("rustc");
+    let said = String::from_utf8(rustc.stdout).expect("UTF-8");
+    let host = said.lines().find_map(|line| line.strip_prefix("host: ")).expect("a host");
+    let metadata = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version=1", "--locked", "--filter-platform", host])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .expect("cargo");
+    assert!(metadata.status.success(), "{}", String::from_utf8_lossy(&metadata.stderr));
+    let metadata: serde_json::Value = serde_json::from_slice(&metadata.stdout).expect("JSON");
+    metadata["packages"].as_array().expect("packages").clone()
+}
+
+/// `1.89` as numbers that compare.
+fn release(version: &str) -> Vec<u32> {
+    let mut parts: Vec<u32> = version.split('.').filter_map(|part| part.parse().ok()).collect();
+    parts.resize(3, 0);
+    parts
+}
+
+#[test]
+fn no_dependency_needs_a_newer_rust_than_is_stated() {
+    let stated = release(env!("CARGO_PKG_RUST_VERSION"));
+    let packages = packages();
+    assert!(packages.len() > 100, "{} packages", packages.len());
+    let newer = packages.iter().filter_map(|package| {
+        let needs = package["rust_version"].as_str()?;
+        (release(needs) > stated).then(|| format!("{} needs Rust {needs}", package["name"]))
+    });
+    let newer: Vec<String> = newer.collect();
+    assert!(newer.is_empty(), "Cargo.toml states {stated:?}, but {}", newer.join(", "));
+}
+
+/// A crate whose name doesn't say what it is for needs a word beside it.
+const SPEAKING: &[&str] = &[
+    "clap",
+    "clap_complete",
+    "clap_mangen",
+    "ctrlc",
+    "jsonschema",
+    "proptest",
+    "quick-junit",
+    "rayon",
+    "regex",
+    "serde",
+    "serde-sarif",
+    "serde_json",
+    "snapbox",
+    "tera",
+    "toml",
+    "walkdir",
+];
+
+#[test]
+fn every_dependency_has_its_reason() {
+    let manifest = fs::read_to_string("Cargo.toml").expect("Cargo.toml");
+    let mut inside = false;
+    let mut silent = Vec::new();
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = line.ends_with("dependencies]");
+        } else if let Some((name, rest)) = line.split_once(" = ").filter(|_| inside) {
+            if !rest.contains(" # ") && !SPEAKING.contains(&name) {
+                silent.push(name);
+            }
+        }
+    }
+    assert!(silent.is_empty(), "what are these for? {}", silent.join(", "));
 }

@@ -1,5 +1,6 @@
 //! The arguments that every command takes.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Parser};
@@ -27,6 +28,10 @@ pub(crate) struct Args {
     /// When to use colour
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t)]
     pub(crate) color: Color,
+
+    /// How many threads work at once [default: as many as there are processors]
+    #[arg(long, short, global = true, value_name = "N")]
+    pub(crate) jobs: Option<NonZeroUsize>,
 
     /// Say nothing but errors
     #[arg(long, short, global = true, conflicts_with = "verbose")]

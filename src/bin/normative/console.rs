@@ -8,7 +8,9 @@ use clap::builder::styling::{AnsiColor, Style};
 use normative::diagnostic::{self, Diagnostic, Severity};
 use normative::source::SourceSet;
 
+use crate::interrupt::Interrupt;
 use crate::outcome::Outcome;
+use crate::progress::Progress;
 
 const BOLD: Style = Style::new().bold();
 const ERROR: Style = AnsiColor::BrightRed.on_default().bold();
@@ -34,16 +36,27 @@ pub(crate) struct Console {
     /// -1: only errors; 0: the usual; 1 and more: also what is only of interest when looking for
     /// a fault.
     verbosity: i8,
+    interrupt: Interrupt,
 }
 
 impl Console {
-    pub(crate) fn new(color: Color, verbosity: i8) -> Self {
+    pub(crate) fn new(color: Color, verbosity: i8, interrupt: Interrupt) -> Self {
         let choice = match color {
             Color::Auto => ColorChoice::Auto,
             Color::Always => ColorChoice::Always,
             Color::Never => ColorChoice::Never,
         };
-        Self { choice, verbosity }
+        Self { choice, verbosity, interrupt }
+    }
+
+    /// Whether somebody wants the run to end.
+    pub(crate) fn interrupt(&self) -> &Interrupt {
+        &self.interrupt
+    }
+
+    /// Says how far a long run is, as long as the value lives: on a terminal, unless `--quiet`.
+    pub(crate) fn progress(&self, doing: &'static str) -> Progress {
+        Progress::new(doing, self.verbosity >= 0)
     }
 
     /// Stdout, for data. Nothing but data goes there.

@@ -70,6 +70,16 @@ impl Failure {
         }
     }
 
+    /// As the end that was asked for.
+    pub(crate) fn interrupted(self) -> Self {
+        match self {
+            Self::Said { message, help, .. } => {
+                Self::Said { outcome: Outcome::Interrupted, message, help }
+            }
+            other => other,
+        }
+    }
+
     /// Says it on stderr.
     pub(crate) fn report(self, console: &Console) -> Outcome {
         match self {

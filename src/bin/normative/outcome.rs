@@ -12,6 +12,8 @@ pub(crate) enum Outcome {
     Findings,
     /// Could not be done: usage, I/O, configuration.
     Failed,
+    /// Somebody pressed Ctrl-C.
+    Interrupted,
 }
 
 impl From<Outcome> for ExitCode {
@@ -20,6 +22,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Clean => Self::SUCCESS,
             Outcome::Findings => Self::from(1),
             Outcome::Failed => Self::from(2),
+            Outcome::Interrupted => Self::from(crate::interrupt::EXIT_CODE),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Which configuration a run is about.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use normative::compile::{self, Compiled, Keep};
@@ -12,6 +13,7 @@ use normative::requirement::Graph;
 use normative::requirement::lock::Lock;
 use normative::source::{SourceSet, Store};
 
+use crate::console::Console;
 use crate::failure::Failure;
 
 /// The name of every configuration.
@@ -39,20 +41,34 @@ fn open_in(path: &Path, store: Store) -> Result<(Project, SourceSet), Failure> {
     }
 }
 
+/// Lets so many threads work at once, in all that is done in parallel.
+pub(crate) fn limit_threads(jobs: NonZeroUsize) -> Result<(), Failure> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.get());
+    pool.build_global().map_err(|error| Failure::of(&error))
+}
+
 /// Reads all docs of a project.
-pub(crate) fn compile(config: Option<&Path>, keep: Keep) -> Result<(Project, Compiled), Failure> {
+pub(crate) fn compile(
+    config: Option<&Path>,
+    keep: Keep,
+    console: &Console,
+) -> Result<(Project, Compiled), Failure> {
     let (project, sources) = open(config)?;
-    let compiled = compile_opened(&project, sources, keep)?;
+    let compiled = compile_opened(&project, sources, None, keep, console)?;
     Ok((project, compiled))
 }
 
-/// Reads all docs of a project that is open.
+/// Reads all docs of a project that is open; with `lock`, their ids are those that it knows.
 pub(crate) fn compile_opened(
     project: &Project,
     mut sources: SourceSet,
+    lock: Option<&Lock>,
     keep: Keep,
+    console: &Console,
 ) -> Result<Compiled, Failure> {
-    match compile::compile_keeping(project, &mut sources, None, keep) {
+    let progress = console.progress("joining what the pages state");
+    let watch = |step| progress.step(step);
+    match compile::compile_keeping(project, &mut sources, lock, keep, &watch) {
         Ok(compiled) => Ok(compiled),
         Err(error) => Err(Failure::config(error, sources)),
     }
@@ -64,12 +80,11 @@ pub(crate) fn compile_as(
     config: &Path,
     store: Store,
     lock: Option<&Lock>,
+    console: &Console,
 ) -> Result<(Project, Compiled), Failure> {
-    let (project, mut sources) = open_in(config, store)?;
-    match compile::compile_keeping(&project, &mut sources, lock, Keep::Lock) {
-        Ok(compiled) => Ok((project, compiled)),
-        Err(error) => Err(Failure::config(error, sources)),
-    }
+    let (project, sources) = open_in(config, store)?;
+    let compiled = compile_opened(&project, sources, lock, Keep::Lock, console)?;
+    Ok((project, compiled))
 }
 
 /// The report page of a graph.

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::manifest::{self, Manifest};
 use super::{Change, Companion, Difference, Mode, WriteError, failed, paths, swap};
@@ -22,6 +24,8 @@ pub struct OutputFolder {
     dir: PathBuf,
     /// Keeps other builds out.
     _lock: Option<File>,
+    /// Whether somebody wants no more to be written.
+    stop: Arc<AtomicBool>,
 }
 
 impl OutputFolder {
@@ -49,7 +53,16 @@ impl OutputFolder {
             let why = "it is a file";
             return Err(WriteError::Unsuitable { dir: dir.to_owned(), why });
         }
-        Ok(Self { shown: dir.to_owned(), dir: resolved, _lock: lock })
+        Ok(Self { shown: dir.to_owned(), dir: resolved, _lock: lock, stop: Arc::default() })
+    }
+
+    /// Stops writing when `stop` is set: nothing has changed then, and nothing is left behind.
+    pub fn stop_when(&mut self, stop: Arc<AtomicBool>) {
+        self.stop = stop;
+    }
+
+    fn go_on(&self) -> Result<(), WriteError> {
+        if self.stop.load(Ordering::SeqCst) { Err(WriteError::Interrupted) } else { Ok(()) }
     }
 
     /// What stands at a path of the folder; `None` when nothing does.
@@ -128,6 +141,7 @@ impl OutputFolder {
         let mut on_disk: BTreeMap<String, Found> =
             on_disk.into_iter().map(|found| (found.key.clone(), found)).collect();
         for file in files {
+            self.go_on()?;
             let Some(found) = on_disk.remove(&file.path) else {
                 plan.differences.insert(file.path.clone(), Difference::Missing);
                 continue;
@@ -231,7 +245,7 @@ impl OutputFolder {
             if self.dir.exists() {
                 swap::writable(&self.dir).map_err(failed("write to", &self.shown))?;
             }
-            self.stage(files, plan).inspect_err(|_| {
+            self.stage(files, plan).and_then(|()| self.go_on()).inspect_err(|_| {
                 // The error at hand says more than one about the scratch folder would; the next
                 // build removes it.
                 let _ = swap::remove(&swap::stage_of(&self.dir));
@@ -275,6 +289,7 @@ impl OutputFolder {
                 .map_err(failed("write to", &stage))?;
         }
         for file in files {
+            self.go_on()?;
             let (old, new) = (self.dir.join(&file.path), stage.join(&file.path));
             make_parent(&new)?;
             if plan.differences.contains_key(&file.path) || std::fs::hard_link(&old, &new).is_err()

@@ -28,7 +28,7 @@ use std::path::{Path, PathBuf};
 pub use folder::OutputFolder;
 pub use manifest::digest;
 pub use paths::PathProblem;
-pub(super) use stamp::{put, stamps};
+pub(super) use stamp::{put, stamp};
 
 /// What to do with the difference between the folder and what was generated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,6 +111,8 @@ pub enum WriteError {
     Edited(Vec<PathBuf>),
     /// A file that no build wrote has the name of a folder that is needed, or the reverse.
     InTheWay(PathBuf),
+    /// [`OutputFolder::stop_when`] was asked to stop.
+    Interrupted,
 }
 
 impl std::fmt::Display for WriteError {
@@ -134,6 +136,7 @@ impl std::fmt::Display for WriteError {
                 let verb = if names.len() == 1 { "was" } else { "were" };
                 write!(f, "{} {verb} edited by hand and would be overwritten", names.join(", "))
             }
+            Self::Interrupted => f.write_str("interrupted"),
             Self::InTheWay(path) => write!(
                 f,
                 "`{}` stands where a generated file belongs, and no build made it",

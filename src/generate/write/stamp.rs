@@ -1,6 +1,6 @@
 //! How files stand on disk: enough to tell that nobody wrote to them.
 
-use std::collections::BTreeMap;
+use std::fs::File;
 use std::io;
 use std::path::Path;
 
@@ -15,49 +15,51 @@ pub(in crate::generate) fn put(path: &Path, content: &[u8]) -> io::Result<()> {
     std::fs::rename(&fresh, path)
 }
 
-/// How each file of a folder stands on disk, by its path in it: size, times and number, as the
-/// index of git has them. With `since`, none of them may be younger than that file: a file that was
-/// written twice in one tick of the clock would look the same. `None` where that can't be told.
+/// How the files of a folder stand on disk, as one digest: of each the path, the size, the times and
+/// the number, as the index of git has them. With `since`, all of them have to be older than that
+/// file, by the same clock: what is written later looks different then. `None` where that can't be
+/// told.
 #[cfg(unix)]
-pub(in crate::generate) fn stamps(
-    folder: &Path,
-    since: Option<&Path>,
-) -> Option<BTreeMap<String, String>> {
+pub(in crate::generate) fn stamp(folder: &Path, since: Option<&File>) -> Option<blake3::Hash> {
+    use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::MetadataExt;
 
-    let newest = match since {
+    let since = match since {
         Some(file) => {
             let known = file.metadata().ok()?;
-            (known.mtime(), known.mtime_nsec())
+            Some((known.dev(), known.mtime(), known.mtime_nsec()))
         }
-        None => (i64::MAX, 0),
+        None => None,
     };
-    let mut stamps = BTreeMap::new();
+    let mut all = Vec::new();
+    // In the order of the folder: one that was changed and changed back is looked through once more.
     for entry in walkdir::WalkDir::new(folder).min_depth(1) {
         let entry = entry.ok()?;
         if entry.file_type().is_dir() {
             continue;
         }
         let known = entry.metadata().ok()?;
-        let path = entry.path().strip_prefix(folder).ok()?.to_str()?.to_owned();
         let changed = (known.ctime(), known.ctime_nsec());
-        if changed >= newest || (known.mtime(), known.mtime_nsec()) >= newest {
+        if since
+            .is_some_and(|(device, time, nanos)| device != known.dev() || changed >= (time, nanos))
+        {
             return None;
         }
-        let (size, inode, device) = (known.len(), known.ino(), known.dev());
-        let (written, nanos) = (known.mtime(), known.mtime_nsec());
-        let stamp =
-            format!("{size} {written}.{nanos:09} {}.{:09} {device} {inode}", changed.0, changed.1);
-        stamps.insert(path, stamp);
+        let path = entry.path().strip_prefix(folder).ok()?.as_os_str().as_bytes();
+        all.extend_from_slice(&(path.len() as u64).to_le_bytes());
+        all.extend_from_slice(path);
+        for number in [known.len(), known.ino(), known.dev()] {
+            all.extend_from_slice(&number.to_le_bytes());
+        }
+        for number in [known.mtime(), known.mtime_nsec(), changed.0, changed.1] {
+            all.extend_from_slice(&number.to_le_bytes());
+        }
     }
-    Some(stamps)
+    Some(blake3::hash(&all))
 }
 
 /// Here nothing tells a file that was written from one that was not.
 #[cfg(not(unix))]
-pub(in crate::generate) fn stamps(
-    _folder: &Path,
-    _since: Option<&Path>,
-) -> Option<BTreeMap<String, String>> {
+pub(in crate::generate) fn stamp(_folder: &Path, _since: Option<&File>) -> Option<blake3::Hash> {
     None
 }

@@ -38,8 +38,9 @@ impl Build {
         let (project, sources) = project::open(config)?;
         let mode = self.mode();
         let wait = || console.note("waiting for another build of these docs");
-        let folder = OutputFolder::open(&project.output, &project.root, mode, &wait)
+        let mut folder = OutputFolder::open(&project.output, &project.root, mode, &wait)
             .map_err(|error| refused(&error))?;
+        folder.stop_when(console.interrupt().asked());
         let engine = project::engine();
         if mode != Mode::Overwrite
             && let Some(same) =
@@ -53,19 +54,26 @@ impl Build {
             }
             return Ok(Outcome::Clean);
         }
-        let compiled = project::compile_opened(&project, sources, Keep::Lock)?;
+        let stood = if mode == Mode::Write { cache::look(&project) } else { None };
+        let compiled = project::compile_opened(&project, sources, None, Keep::Lock, console)?;
         let outcome = console.remarks(&compiled.diagnostics, &compiled.sources);
         if outcome != Outcome::Clean {
             console.error(format_args!("nothing was written: {}", count_errors(&compiled)));
             return Ok(outcome);
         }
+        let progress = console.progress("making the outputs");
         let Made { files, change } = render(&project, &compiled, &folder)?;
         let lock = compiled.lock.write();
         let companion = Companion { path: &project.root.join(LOCK), content: lock.as_bytes() };
-        let changes = folder.emit(files, Some(companion), mode).map_err(|error| refused(&error))?;
-        if let (Mode::Write, true, Some(engine)) = (mode, changes.is_empty(), &engine) {
-            cache::remember(engine, &project, &compiled);
-        }
+        let changes = console.interrupt().while_writing(|| {
+            let changes = folder.emit(files, Some(companion), mode)?;
+            if let (true, Some(engine), Some(stood)) = (changes.is_empty(), &engine, stood) {
+                cache::remember(engine, &project, &compiled, stood);
+            }
+            Ok(changes)
+        });
+        drop(progress);
+        let changes = changes.map_err(|error| refused(&error))?;
         let outcome = self.report(&changes, &compiled, console)?;
         if let (Some(change), Mode::Write | Mode::Overwrite) = (&change, mode) {
             let report = shown(&project.output.join(format!("{REVISION}.md")));
@@ -159,6 +167,7 @@ fn refused(error: &WriteError) -> Failure {
         WriteError::Unsuitable { .. } => failure.help("name another folder as `output`"),
         WriteError::Io { .. } => failure.help("nothing was changed"),
         WriteError::UnsafePath { .. } => failure.help("rename the page"),
+        WriteError::Interrupted => failure.interrupted().help("nothing was changed"),
     }
 }
 

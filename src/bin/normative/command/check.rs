@@ -67,7 +67,7 @@ enum FailOn {
 
 impl Check {
     pub(crate) fn run(&self, config: Option<&Path>, console: &Console) -> Result<Outcome, Failure> {
-        let (project, compiled) = project::compile(config, Keep::Graph)?;
+        let (project, compiled) = project::compile(config, Keep::Graph, console)?;
         let moniker = self.moniker(&compiled)?;
         let product = compiled.graph.catalog.monikers[moniker.0 as usize].product as usize;
         let without = Vocabulary::default();

@@ -201,7 +201,7 @@ fn versions(
     config: Option<&Path>,
     console: &Console,
 ) -> Result<Compared, Failure> {
-    let (project, compiled) = project::compile(config, Keep::Lock)?;
+    let (project, compiled) = project::compile(config, Keep::Lock, console)?;
     console.remarks(&compiled.diagnostics, &compiled.sources);
     let changes = diff::versions(&compiled.graph, from, to).map_err(|error| wrong(&error, from))?;
     let title = format!("What {} requires that {} did not", changes.to, changes.from);

@@ -38,7 +38,7 @@ impl Explain {
             console.print(page)?;
             return Ok(Outcome::Clean);
         }
-        let (_, compiled) = project::compile(config, Keep::Readings)?;
+        let (_, compiled) = project::compile(config, Keep::Readings, console)?;
         let text = match (&self.all, place(&compiled, what)) {
             (Some(path), _) => all(&compiled, path)?,
             (None, Some((file, line))) => line_of(&compiled, file, line)?,

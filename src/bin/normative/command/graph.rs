@@ -31,7 +31,7 @@ enum Format {
 
 impl Graph {
     pub(crate) fn run(&self, config: Option<&Path>, console: &Console) -> Result<Outcome, Failure> {
-        let (_, compiled) = project::compile(config, Keep::Graph)?;
+        let (_, compiled) = project::compile(config, Keep::Graph, console)?;
         // The graph of a page with a mistake is still its graph; `build` and `lint` fail on it.
         console.remarks(&compiled.diagnostics, &compiled.sources);
         match self.format {

@@ -47,7 +47,7 @@ enum FailOn {
 
 impl Lint {
     pub(crate) fn run(&self, config: Option<&Path>, console: &Console) -> Result<Outcome, Failure> {
-        let (project, compiled) = project::compile(config, Keep::Graph)?;
+        let (project, compiled) = project::compile(config, Keep::Graph, console)?;
         let found = find(&project, &compiled);
         let sources = &compiled.sources;
         console.print(match self.format {

@@ -45,11 +45,12 @@ impl Watch {
     }
 }
 
-/// What builds write, and nobody edits: the output folder and the lock.
+/// What builds write, and nobody edits: the output folder, the lock and the cache.
 fn own_files(config: &Path) -> Vec<PathBuf> {
     let Ok((project, _)) = project::open(Some(config)) else { return Vec::new() };
     let lock = project.root.join(normative::compile::LOCK);
-    [project.output, lock].into_iter().filter_map(|path| path.canonicalize().ok()).collect()
+    let cache = project.root.join(normative::generate::cache::FOLDER);
+    [project.output, lock, cache].into_iter().filter_map(|path| path.canonicalize().ok()).collect()
 }
 
 /// Waits for a change of anything else.

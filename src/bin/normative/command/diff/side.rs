@@ -134,7 +134,7 @@ fn open(side: &Side, lock: Option<&Lock>, console: &Console) -> Result<Opened, F
             Ok(Opened { graph, lock: None, vocabularies: None, source_url: None })
         }
         Side::Docs(config, store) => {
-            let (project, compiled) = project::compile_as(config, store.clone(), lock)?;
+            let (project, compiled) = project::compile_as(config, store.clone(), lock, console)?;
             console.remarks(&compiled.diagnostics, &compiled.sources);
             Ok(Opened::of(project, compiled))
         }
