@@ -34,10 +34,10 @@ pub(super) fn code_of(text: &Text, clause: &Range<usize>) -> Vec<String> {
         .collect()
 }
 
-/// Whether a paragraph is nothing but bold or italic text.
-pub(super) fn is_all_strong(text: &Text) -> bool {
-    let plain = &text.plain;
-    let from = plain.len() - plain.trim_start().len();
+/// Whether a part of a paragraph is nothing but bold or italic text.
+pub(super) fn is_strong(text: &Text, range: &Range<usize>) -> bool {
+    let plain = &text.plain[..range.end];
+    let from = plain.len() - plain[range.start..].trim_start().len();
     text.marks.iter().any(|mark| {
         let rest = || plain[mark.span.end.min(plain.len())..].trim().trim_matches([':', '.']);
         matches!(mark.kind, MarkKind::Strong | MarkKind::Emphasis)

@@ -3,11 +3,13 @@
 mod lead;
 mod record;
 
+use std::ops::Range;
+
 use super::condition::Topic;
-use super::judge::{self, Judged};
+use super::judge::{self, Finding, Judged};
 use super::label::{self, Label};
 use super::lexicon::*;
-use super::place::{LONGEST_HEADING, alternatives, is_all_strong};
+use super::place::{LONGEST_HEADING, alternatives, is_strong};
 use super::rules::*;
 use super::sentence::{beginning, sentences};
 use super::setting::{Follows, Setting};
@@ -237,7 +239,7 @@ impl<'v> Reader<'v> {
     fn paragraph(&mut self, text: &Text, around: &Around, behind: &[Block]) -> Option<Lead> {
         let follows = following(behind);
         let ranges = sentences(text);
-        let bold = is_all_strong(text);
+        let bold = is_strong(text, &(0..text.plain.len()));
         if bold && !around.list_item {
             return self.bold_heading(text, follows);
         }
@@ -250,10 +252,17 @@ impl<'v> Reader<'v> {
         let mut example = false;
         // The words of the sentence before.
         let mut before: Vec<Token<'_>> = Vec::new();
-        for (at, range) in ranges.into_iter().enumerate() {
+        for (at, range) in ranges.iter().cloned().enumerate() {
             let words = tokens(&text.plain, range.clone(), marks.over(&range));
             let closing = if at == last { follows } else { Follows::Nothing };
             let mut judged = self.judge(&words, around, closing, at);
+            if at == 0
+                && around.list_item
+                && is_strong(text, &range)
+                && self.is_heading(&judged, text, &ranges[1..], around, follows)
+            {
+                judged = Judged { excluded: Some(HEADING), ..Judged::default() };
+            }
             if example && (judge::is_consequence(&words) || judge::points_back(&words)) {
                 judged = Judged { excluded: Some(EXAMPLE), ..Judged::default() };
             }
@@ -321,6 +330,31 @@ impl<'v> Reader<'v> {
             before = words;
         }
         lead
+    }
+
+    /// Whether the bold opening of an item only names what the sentences behind it demand.
+    fn is_heading(
+        &self,
+        opening: &Judged,
+        text: &Text,
+        behind: &[Range<usize>],
+        around: &Around,
+        follows: Follows,
+    ) -> bool {
+        let inherits = |finding: &Finding| finding.rule == INHERITED;
+        let Some(own) = opening.findings.first() else { return false };
+        let mut marks = Marks::new(&text.marks);
+        opening.findings.iter().all(inherits)
+            && behind.iter().enumerate().any(|(at, range)| {
+                let words = tokens(&text.plain, range.clone(), marks.over(range));
+                let last = at + 1 == behind.len();
+                let closing = if last { follows } else { Follows::Nothing };
+                let judged = self.judge(&words, around, closing, at + 1);
+                let demands = |finding: &Finding| {
+                    !inherits(finding) && (own.level == Level::May || finding.level != Level::May)
+                };
+                judged.announced.is_some() || judged.findings.iter().any(demands)
+            })
     }
 
     /// A paragraph all in bold: a heading, or the lead-in of a list.

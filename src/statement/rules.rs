@@ -37,6 +37,7 @@ rules! {
     EXAMPLE = "example", "the sentence gives an example";
     FACT_OF_PREREQUISITES = "fact-of-prerequisites", "a state, given as a fact among prerequisites";
     FALLBACK = "fallback", "what to do when another requirement cannot be met";
+    HEADING = "heading", "a bold opening names what the sentences behind it demand";
     IMPOSSIBLE_ACT = "impossible-act", "the product makes the act impossible";
     INHERITED = "inherited", "a fragment takes the level of its lead-in, column or heading";
     INTERFACE = "interface", "it works a program's surface";
