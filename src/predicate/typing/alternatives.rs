@@ -55,6 +55,19 @@ pub(super) fn alternatives(clause: &Clause, context: &Context) -> Option<Check> 
     (checks.len() > 1).then_some(Check::AnyOf(checks))
 }
 
+/// Acts that are never nouns, so that what stands behind them is their object.
+const PLAIN: &[&str] = &[
+    "add",
+    "configure",
+    "create",
+    "delete",
+    "disable",
+    "enable",
+    "install",
+    "remove",
+    "uninstall",
+];
+
 /// `publish the site, or stop the service`: acts of which any will do.
 pub(super) fn act_or_act(clause: &Clause, context: &Context) -> Option<Check> {
     let text = &clause.text;
@@ -67,7 +80,9 @@ pub(super) fn act_or_act(clause: &Clause, context: &Context) -> Option<Check> {
     }
     let act = |i: usize| {
         let (verb, object) = (text.tokens.get(i + 1)?, text.tokens.get(i + 2)?);
-        let told = object.has(ARTICLES) || object.is(&["it", "them"]);
+        let told = object.has(ARTICLES)
+            || object.is(&["it", "them"])
+            || verb.is(PLAIN) && !object.has(STOPS) && !object.is_mark();
         (verb.has(ACTS) && !verb.capital && told && i + 2 < range.end).then_some(())
     };
     let or = range
@@ -115,6 +130,40 @@ pub(super) fn or_aside(clause: &Clause) -> Option<Check> {
         let property = text.slice(open + 2..close).to_owned();
         leaf(Kind::Holds, phrase::subject(clause), property)
     })
+}
+
+/// `a member of the A group or an administrator of B`: either membership will do.
+pub(super) fn memberships(clause: &Clause) -> Option<Check> {
+    let text = &clause.text;
+    let member = |i: usize| {
+        text.has(i, &["member", "of"])
+            || text.has(i, &["members", "of"])
+            || text.has(i, &["membership", "in"])
+    };
+    let start = clause.rest.clone().find(|&i| member(i) && !clause.negated)? + 2;
+    let mut ors = (start..clause.rest.end)
+        .filter(|&i| text.low(i) == "or" && !text.tokens[i].aside && !text.tokens[i].inner);
+    let or =
+        ors.next().filter(|&i| ors.next().is_none() && i > start && i + 2 < clause.rest.end)?;
+    let sides = [start..list::trim(text, start..or).end, or + 1..clause.rest.end];
+    let named = |r: &Range<usize>| {
+        let bare = list::bare(text, r.clone());
+        !bare.is_empty() && text.tokens[bare.start].capital
+    };
+    let plain = |r: &Range<usize>| list::objects_end(text, r.start, r.end) == r.end;
+    // Lists of more than two, and what shares its noun, are closed lists.
+    if !sides.iter().all(named)
+        || sides.iter().all(plain)
+        || text.tokens[start..or].iter().any(|t| t.low == ",")
+    {
+        return None;
+    }
+    let kept = text.tokens[sides[1].start].has(ARTICLES)
+        || sides[1].clone().any(|i| text.tokens[i].is(&["group", "role", "groups", "roles"]));
+    let holds = |side: Range<usize>| {
+        leaf(Kind::Holds, phrase::subject(clause), format!("member of {}", text.outside(side)))
+    };
+    kept.then(|| Check::AnyOf(sides.into_iter().map(holds).collect()))
 }
 
 /// `through A or through B`: the preposition is repeated in front of plain values.

@@ -57,13 +57,22 @@ pub(super) fn bounds(clause: &Clause, range: Range<usize>, fallback: Option<Cue>
         } else {
             Cue::Equals
         });
+        // `more than one adapter` is two at least.
+        let second = amount.cue == Some(Cue::AtLeast)
+            && amount.number == 1.0
+            && amount.measure.is_none()
+            && !amount.noun.is_empty()
+            && text.ends(amount.span.start, &["more", "than"]);
+        amount.number += f64::from(u8::from(second));
         let property = property_of(clause, &amount);
         let quantity = Quantity { number: amount.number, unit: amount.unit.clone() };
         // `supports 6,000 connections`: a capacity.
         let free = bare || clause.only && amount.cue == Some(Cue::Equals);
         let capacity = free && is_capacity(clause, &amount);
         // `can only occupy 8,000 bytes`
-        let only = clause.only && clause.head == Head::Verb && amount.measure.is_some();
+        let only = clause.only
+            && clause.head == Head::Verb
+            && (amount.measure.is_some() || amount.number > 1.0 && bare);
         let cue = if bare && only || capacity { Cue::AtMost } else { cue };
         let kind = match cue {
             Cue::AtLeast | Cue::More => Kind::AtLeast(quantity),
@@ -262,6 +271,10 @@ pub(super) fn counts(clause: &Clause, amount: &Amount, fallback: Option<Cue>) ->
     }
     if amount.noun.is_empty() {
         return fallback.is_some();
+    }
+    // `only migrate 150 mailboxes`
+    if clause.only && clause.head == Head::Verb && asked {
+        return true;
     }
     let apart =
         amount.noun.clone().any(|i| text.tokens[i].is(&["separate", "different", "distinct"]));

@@ -227,6 +227,8 @@ const CLASSES: &[&str] = &[
     "file system",
     "architecture",
     "types",
+    "service pack",
+    "sku",
 ];
 
 /// Headers that say nothing of what stands below them.
@@ -260,6 +262,16 @@ fn are_rivals(texts: &[Text]) -> bool {
     };
     let first = texts.first().map(product).unwrap_or_default();
     texts.len() > 1 && !first.is_empty() && texts.iter().all(|t| product(t) == first)
+}
+
+/// `Standard, Web, or Ultimate Edition` under `Edition`: the header has the noun.
+fn without_class(values: &mut [String], property: &str) {
+    let Some((last, others)) = values.split_last_mut() else { return };
+    let ends = |value: &str| value.to_lowercase().ends_with(&format!(" {property}"));
+    if !others.is_empty() && ends(last) && !others.iter().any(|v| ends(v)) {
+        let end = last.len().saturating_sub(property.len() + 1);
+        *last = last.get(..end).unwrap_or(last).to_owned();
+    }
 }
 
 /// Parts that are names: the closed list of what is supported. Each "or later" stands for itself.
@@ -297,6 +309,7 @@ pub(super) fn names(
         let items = if texts.len() > 1 { vec![all] } else { list::split(text, clause.core).items };
         values.extend(list::values(text, &items));
     }
+    without_class(&mut values, property);
     if !values.is_empty() {
         open.insert(0, leaf(Kind::OneOf(values), subject, property.to_owned()));
     }

@@ -107,14 +107,14 @@ fn either(clause: &Clause, at: usize, end: usize) -> Option<Found> {
     let items = [at..or, or + 1..end];
     let clauses = ["that", "which", "who", "to", "if", "when", "same", ",", "or", ";"];
     let phrase = |r: &Range<usize>| {
-        r.len() <= 6
+        r.len() <= 9
             && text.base(r.start).is_none()
             && !text.tokens[r.start].has(STOPS)
-            && !text.tokens[r.start].has(ARTICLES)
+            && (!text.tokens[r.start].has(ARTICLES) || text.low(r.start) == "the")
             && !r.clone().any(|i| text.tokens[i].is(&clauses))
     };
     items.iter().all(phrase).then(|| {
-        let values = items.iter().map(|r| text.outside(r.clone())).collect();
+        let values = items.iter().map(|r| text.outside(list::bare(text, r.clone()))).collect();
         Found {
             check: leaf(Kind::OneOf(values), phrase::subject(clause), choice_property(clause)),
             span: at..end,

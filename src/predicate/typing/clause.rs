@@ -94,7 +94,7 @@ impl Clause {
         clause.strip_front();
         clause.find_head();
         clause.strip_back();
-        clause.negated |= negative;
+        clause.negated |= negative || clause.verb == "avoid";
         clause
     }
 

@@ -45,6 +45,7 @@ impl Clause {
                 at += 1;
             }
             if self.is_act(at) && at < self.core.end && !tokens[at].is(&["have", "do"]) {
+                self.only |= tokens[self.core.start..at].iter().any(|t| t.low == "only");
                 self.core.start = at;
             }
         }

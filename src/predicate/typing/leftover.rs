@@ -139,6 +139,10 @@ pub(super) fn states_of(
         checks.extend(rights_to(clause, &objects[0], range.end));
         checks.extend(second_participle(clause, &objects[0], range.end));
     }
+    if clause.head == Head::Status && found.is_empty() {
+        let more = accompanied(clause);
+        checks.extend(more.map(|what| leaf(Kind::Holds, Some(what), "required".to_owned())));
+    }
     if clause.head == Head::Status && checks.len() == 1 && found.is_empty() {
         let more = places(clause, clause.rest.start, clause.rest.end);
         checks.extend(more.into_iter().map(|place| {
@@ -165,6 +169,22 @@ pub(super) fn states_of(
         checks.extend(with_state(clause, &range).filter(|_| one));
     }
     checks
+}
+
+/// `A is required along with B`: B.
+fn accompanied(clause: &Clause) -> Option<String> {
+    let text = &clause.text;
+    let wordings: &[&[&str]] = &[
+        &["along", "with"],
+        &["together", "with"],
+        &["in", "addition", "to"],
+        &["as", "well", "as"],
+    ];
+    let start = clause.rest.start;
+    let words = wordings.iter().find(|words| text.has(start, words) && !clause.negated)?;
+    let what = start + words.len();
+    let end = list::objects_end(text, what, clause.rest.end);
+    Some(phrase::noun(text, what..end)).filter(|noun| !noun.is_empty())
 }
 
 /// `must have X disabled`.

@@ -57,8 +57,13 @@ pub fn check_of(statement: &Statement) -> Option<Check> {
     let mut checks = if row::is_row(statement) {
         row::checks(statement, &context)
     } else {
-        let clause = Clause::new(Text::new(&in_time(statement)), negative);
+        let text = Text::new(&in_time(statement));
+        let (text, second) = second_clause(text);
+        let clause = Clause::new(text, negative);
         let mut checks = state::checks(&clause, &context, permits);
+        if let Some(second) = second.filter(|_| !permits) {
+            checks.extend(state::checks(&Clause::new(second, false), &context, permits));
+        }
         let lead_in = statement.context.lead_in.as_deref();
         if clause.head == Head::Fragment
             && let Some(kind) = lead_in.and_then(introduced::kind_of)
@@ -146,6 +151,29 @@ fn lists_values(statement: &Statement) -> bool {
         text.tokens[i - 1].is(&["downloaded", "obtained", "purchased"]) && text.low(i) == "from"
     });
     !step && !obtained && !several
+}
+
+/// `X must be on A, and Y must be disabled`: the first clause, and the second when there is one
+/// that has a subject and modal of its own.
+fn second_clause(text: Text) -> (Text, Option<Text>) {
+    let tokens = &text.tokens;
+    let modal = |i: usize| {
+        tokens[i].is(&["must", "should"])
+            || tokens[i].is(&["needs", "has"]) && text.low(i + 1) == "to"
+    };
+    let Some(first) = (0..tokens.len()).find(|&i| modal(i)) else { return (text, None) };
+    let stops = ["that", "which", "who", "if", "when", "you", ",", "and", "or", "(", ")"];
+    let begins = |i: usize| {
+        text.low(i) == "and"
+            && !tokens[i].aside
+            && !tokens[first..i].iter().any(|t| t.is(&["that", "which", "who", "so", "because"]))
+            && (i + 2..(i + 10).min(tokens.len()))
+                .take_while(|&j| !tokens[j - 1].is(&stops))
+                .any(modal)
+    };
+    let Some(and) = (first + 2..tokens.len()).find(|&i| begins(i)) else { return (text, None) };
+    let second = Text::new(text.slice(and + 1..tokens.len()));
+    (Text::new(text.slice(0..list::trim(&text, 0..and).end)), Some(second))
 }
 
 /// The clause with the words of its sentence that put it in time, or that belong to its last word.

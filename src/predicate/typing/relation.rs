@@ -327,7 +327,10 @@ const VACUOUS: &[&str] =
 pub(super) fn ordered(clause: &Clause) -> Vec<Range<usize>> {
     let text = &clause.text;
     let acts = clause.head == Head::Verb || clause.head == Head::Be && is_done(clause);
-    if !acts || super::cues::lists_of(clause.verb).has(MENTAL) && clause.verb != "continue" {
+    let thinks = super::cues::lists_of(clause.verb).has(MENTAL)
+        && clause.verb != "continue"
+        && !super::state::acts_also(clause);
+    if !acts || thinks {
         return Vec::new();
     }
     let removes = super::cues::lists_of(clause.verb).has(super::cues::REMOVALS);
@@ -372,7 +375,7 @@ pub(super) fn ordered(clause: &Clause) -> Vec<Range<usize>> {
 /// `after restoration` at the end: a time, no act.
 fn closing(text: &Text, at: usize, end: usize) -> bool {
     let act = text.low(at + 1).ends_with("ing");
-    text.low(at) == "after" && at + 2 >= end && !act
+    text.low(at) == "after" && (at + 2 >= end || text.low(at + 2) == ",") && !act
 }
 
 /// Behind `after`, only an act that makes a change take effect is ordered by it.

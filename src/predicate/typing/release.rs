@@ -59,6 +59,13 @@ pub(super) fn name_before(text: &Text, end: usize, floor: usize) -> Range<usize>
     if end - front > 1 && front > floor && text.tokens[front - 1].has_digit() {
         end = front;
     }
+    // `Contoso Hub July 2021 patch or later`: the patch has the name.
+    let patch =
+        end > floor + 1 && text.tokens[end - 1].is(&["patch", "hotfix", "rollup", "release"]);
+    if patch && text.tokens[end - 2].has_digit() {
+        let name = name_before(text, end - 1, floor);
+        return name.start..end;
+    }
     while end > floor + 1
         && text.tokens[end - 1].is(&["version", "versions", "release"])
         && text.tokens[end - 2].has_digit()

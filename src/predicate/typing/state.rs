@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::alternatives::{act_or_act, alternatives, or_aside};
+use super::alternatives::{act_or_act, alternatives, memberships, or_aside};
 use super::bounds;
 use super::choices;
 use super::clause::{Clause, Head};
@@ -56,7 +56,9 @@ pub(super) fn checks(clause: &Clause, context: &Context, permits: bool) -> Vec<C
         if clause.negated {
             return checks;
         }
-    } else if let Some(any) = act_or_act(clause, context).or_else(|| alternatives(clause, context))
+    } else if let Some(any) = act_or_act(clause, context)
+        .or_else(|| memberships(clause))
+        .or_else(|| alternatives(clause, context))
     {
         return vec![any];
     }
@@ -180,13 +182,7 @@ pub(super) fn is_elsewhere(clause: &Clause) -> bool {
         // `Clients must be able to contact the hub`: what a machine can do is seen.
         let able = clause.subject.clone().any(|i| text.tokens[i].has(ABLE))
             && ["contact", "find", "locate", "look", "see", "follow"].contains(&clause.verb);
-        // `identify and create the accounts`: to create them is asked for.
-        let also = ["and", "or"].contains(&text.low(clause.rest.start))
-            && text
-                .tokens
-                .get(clause.rest.start + 1)
-                .is_some_and(|t| t.has(ACTS) && !t.has(MENTAL));
-        return !(clause.verb == "continue" || weighed || able || also);
+        return !(clause.verb == "continue" || weighed || able || acts_also(clause));
     }
     let nobody = clause.subject.is_empty() || text.tokens[clause.subject.start].is(&["you"]);
     // `See also: X and Y`, `take a look at X`
@@ -230,9 +226,18 @@ pub(super) fn is_elsewhere(clause: &Clause) -> bool {
     }
 }
 
+/// `identify and create the accounts`: to create them is asked for.
+pub(super) fn acts_also(clause: &Clause) -> bool {
+    let (text, start) = (&clause.text, clause.rest.start);
+    let act = text.tokens.get(start + 1).is_some_and(|t| t.has(ACTS) && !t.has(MENTAL));
+    act && ["and", "or"].contains(&text.low(start))
+}
+
 pub(super) fn before(clause: &Clause, act: Range<usize>) -> Check {
     let (subject, property) = phrase::state(clause, act);
-    leaf(Kind::Before, subject, property)
+    let first = leaf(Kind::Before, subject, property);
+    // `X can't be installed before Y`: that X isn't first.
+    if clause.negated { Check::Not(Box::new(first)) } else { first }
 }
 
 /// `install X only on A and not on B`: that it is on A.
@@ -291,6 +296,9 @@ pub(super) fn part(
     let bounds = found.len();
     found.extend(versions.into_iter().filter(|_| !clause.negated));
     let released = found.len() > bounds;
+    if released && bounds == 0 && whole {
+        found.extend(released_with(clause, &range, &found));
+    }
     let mut rest_has_head = released;
     if found.is_empty() {
         let of_subject = clause.head == Head::Status && !(clause.only && !range.is_empty());
@@ -341,6 +349,13 @@ pub(super) fn into_checks_with(found: Vec<Found>, states: Vec<Check>) -> Vec<Che
     let mut checks = states;
     checks.extend(into_checks(found));
     checks
+}
+
+/// `A or B with C 4.8 or later`: A or B, besides the release that comes with them.
+fn released_with(clause: &Clause, range: &Range<usize>, found: &[Found]) -> Option<Found> {
+    let first = found.iter().map(|f| f.span.start).min()?;
+    let with = first.checked_sub(1).filter(|&i| clause.text.low(i) == "with")?;
+    (with > range.start).then(|| choices::choices(clause, range.start..with, false)).flatten()
 }
 
 /// `be a relay in the same domain`: that it is a relay.

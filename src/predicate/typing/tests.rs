@@ -231,7 +231,7 @@ fn kept_apart() {
         must_not | The label of a queue must not be the same as its address => disjoint
         must_not | A pool can't be created on the spare hub => absent
         must_not | Tenants running on these hubs can't be served at that rate => absent
-        must_not | Roles can't be installed on the spare hub before you add the keeper role => before
+        must_not | Roles can't be installed on the spare hub before you add the keeper role => not(before)
         should | Place two keepers on different subnets => disjoint, equals 2 keepers
         ",
     );
@@ -251,6 +251,11 @@ fn what_else_will_do() {
         must | Install, publish, or upgrade the base extension => holds
         must | All hubs require synchronization with Contoso 365 or Fabrikam 365 => holds
         must | Queues can only be created on hubs running Contoso Server 2016 or Contoso Server 2019 => one_of Contoso Server 2016 | Contoso Server 2019
+        must | You must be a member of the Farm Keepers group on the hub or a Queue Keeper for the relay => any_of(holds, holds)
+        must | Disable copies in the settings or enable them on the farm => any_of(absent, holds)
+        must | The add-in must be taken from either the Contoso 2012 setup or the Contoso 2012 feature page => one_of Contoso 2012 setup | Contoso 2012 feature page
+        must | Contoso Server 2012, 2016, or 2019 with Contoso Runtime 4.8 or later => at_least_version Contoso Runtime 4.8, one_of Contoso Server 2012 | Contoso Server 2016 | Contoso Server 2019
+        must | The hub requires Fabrikam Online July 2021 patch or later => at_least_version Fabrikam Online July 2021 patch
         must | The portal only supports these roles at the top of the tree => holds
         must | The shell only supports sessions in Contoso builds 14280 and later => at_least_version 14280
         ",
@@ -275,6 +280,9 @@ fn what_is_said_besides() {
         must | A label no longer than 15 characters that's unique in the forest => holds, at_most 15 characters
         must | Two sets of shelves, using Contoso racks, Fabrikam racks, or Tailspin racks => equals 2 sets, one_of Contoso racks | Fabrikam racks | Tailspin racks
         must_not | Mirrors not supported => absent
+        must | The hub must be on a different network, and routing between them must be disabled => disjoint, absent
+        must | Spare disks are required along with fast ones => holds, holds
+        should | You should avoid using single copies => absent
         must | Each server can see the shelves of its site => holds
         must | Identify and create the accounts => holds
         ",
@@ -288,6 +296,8 @@ fn a_single_one() {
         must | Only one active backup is supported in a farm => equals 1 backup
         must | Only a single keeper is supported in a farm => equals 1 keeper
         must | You only have one relay => equals 1 relay
+        should | You only migrate 150 queues => at_most 150 queues
+        should | You should use more than one adapter => at_least 2 adapter
         must | We only support removing the tail from a kite => holds
         should | Guests keep the value of the spare bits (1 through 11) => holds
         must | At least three of the following signs => at_least 3
