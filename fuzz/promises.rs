@@ -9,7 +9,7 @@ use normative::source::{FileId, SourceSet};
 use normative::statement::Outcome;
 
 /// Every remark points into a file, and can be shown.
-pub fn remarks_have_places(remarks: &[Diagnostic], sources: &SourceSet) {
+pub(crate) fn remarks_have_places(remarks: &[Diagnostic], sources: &SourceSet) {
     for said in remarks {
         if let Some((file, span)) = said.place {
             let text = &sources.file(file).text;
@@ -53,18 +53,13 @@ fn text_stands_there(text: &Text, sources: &SourceSet) {
     }
 }
 
-/// What a view says stands in its files, and every sentence of its running text is in the ledger.
-pub fn view_is_accounted_for(blocks: &[Block], view: &ViewReading, sources: &SourceSet) {
-    let mut spans: HashMap<FileId, Vec<(usize, usize)>> = HashMap::new();
+/// What a view says stands in its files, and in its ledger.
+pub(crate) fn view_is_true(view: &ViewReading, sources: &SourceSet) {
     for entry in &view.ledger {
         let file = &sources.file(entry.file).text;
         assert!(entry.span.start < entry.span.end, "{entry:?}");
         assert!(file.get(entry.span.range()).is_some(), "{entry:?}");
         assert!(!entry.text.trim().is_empty(), "{entry:?}");
-        spans.entry(entry.file).or_default().push((entry.span.start, entry.span.end));
-    }
-    for list in spans.values_mut() {
-        list.sort_unstable();
     }
     for typed in &view.statements {
         let said = &typed.statement;
@@ -78,6 +73,17 @@ pub fn view_is_accounted_for(blocks: &[Block], view: &ViewReading, sources: &Sou
         assert!(!said.clause.trim().is_empty() && !said.text.trim().is_empty(), "{said:?}");
         let at = sources.file(said.file).line_column(said.span.start);
         assert!(at.line >= 1 && at.column >= 1);
+    }
+}
+
+/// Every sentence of the running text of a view is in its ledger.
+pub(crate) fn view_is_accounted_for(blocks: &[Block], view: &ViewReading, sources: &SourceSet) {
+    let mut spans: HashMap<FileId, Vec<(usize, usize)>> = HashMap::new();
+    for entry in &view.ledger {
+        spans.entry(entry.file).or_default().push((entry.span.start, entry.span.end));
+    }
+    for list in spans.values_mut() {
+        list.sort_unstable();
     }
     let mut texts = Vec::new();
     prose(blocks, &mut texts);
@@ -102,7 +108,7 @@ pub fn view_is_accounted_for(blocks: &[Block], view: &ViewReading, sources: &Sou
 
 /// Every requirement of a graph says something in some version, at a place, and no id is taken
 /// twice.
-pub fn graph_is_whole(graph: &Graph) {
+pub(crate) fn graph_is_whole(graph: &Graph) {
     let mut ids: Vec<&str> = graph.requirements.iter().map(|one| one.id.as_str()).collect();
     ids.sort_unstable();
     assert!(ids.windows(2).all(|pair| pair[0] != pair[1]), "an id that two requirements have");

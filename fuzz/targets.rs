@@ -116,6 +116,7 @@ fn reading(
             statements: reading.statements.into_iter().map(typed).collect(),
             ledger: reading.ledger,
         };
+        promises::view_is_true(&said, sources);
         promises::view_is_accounted_for(&view.blocks, &said, sources);
         views.push(said);
     }
@@ -145,7 +146,14 @@ fn split<'d>(data: &'d [u8], by: &[u8]) -> Vec<&'d [u8]> {
 pub fn page(data: &[u8]) {
     let (_, said) = readings(&pages(data), &catalog(), MONIKERS);
     let (_, again) = readings(&pages(data), &catalog(), MONIKERS);
-    assert_eq!(format!("{said:?}"), format!("{again:?}"), "read twice, and not the same");
+    for (said, again) in said.iter().zip(&again) {
+        assert_eq!((&said.title, &said.monikers), (&again.title, &again.monikers));
+        for (said, again) in said.views.iter().zip(&again.views) {
+            assert_eq!((&said.monikers, &said.ledger), (&again.monikers, &again.ledger));
+            let (said, again) = (&said.statements, &again.statements);
+            assert_eq!(format!("{said:?}"), format!("{again:?}"), "read twice, and not the same");
+        }
+    }
 }
 
 /// From pages to the graph, with a lock and without, and to everything that is made of it.

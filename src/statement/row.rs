@@ -99,6 +99,7 @@ impl Reader<'_> {
         let remark = is_remark(&subject);
         let row = Row { cells, plan, around, subject: subject.clone(), other, head, remark };
         let mut values: Vec<Value> = Vec::new();
+        let first = self.out.ledger.len();
         for at in 0..cells.len() {
             if plan.column(at) != Column::Empty {
                 values.extend(self.cell(&row, at));
@@ -120,6 +121,9 @@ impl Reader<'_> {
             values.iter_mut().for_each(|value| value.level = *level);
         }
         let condition = bracket.and_then(|(_, condition)| condition);
+        // What a cell says without a cue is part of what the row says.
+        let said = self.out.ledger.split_off(first);
+        self.out.ledger.extend(said.into_iter().filter(|entry| entry.outcome != Outcome::NoCue));
         self.row_statements(&row, &values, condition);
     }
 
@@ -361,6 +365,13 @@ impl Reader<'_> {
     fn row_statements(&mut self, row: &Row<'_>, values: &[Value], condition: Option<String>) {
         let Some((file, span)) = row_place(row.cells) else { return };
         let text = row_text(row);
+        self.out.ledger.push(Entry {
+            text: text.clone(),
+            file,
+            span,
+            outcome: Outcome::Requirement,
+            near_misses: Vec::new(),
+        });
         let mut levels: Vec<Level> = Vec::new();
         for value in values {
             if !levels.contains(&value.level) {

@@ -100,6 +100,25 @@ fn explain_a_line_with_its_zone_and_near_misses() {
     }
 }
 
+/// A row of bare values is one sentence, which its cells are not.
+#[test]
+fn explain_a_row_that_states_a_requirement() {
+    let project = Project::from_dir("relay");
+    let page = "# Limits\n\n## Maximum capacity\n\nThe following table shows the maximums of a relay.\n\n\
+                | Resource | Maximum |\n| --- | --- |\n| Queues | 400 |\n";
+    project.write("docs/guides/limits.md", page);
+    let run = project.run_in("docs", "explain guides/limits.md:9").exit_code(0);
+    let said = run.output();
+    assert!(said.contains("sentence        Queues: Maximum: 400\n"), "{said}");
+    assert!(
+        said.contains("requirement     limits/queues-400\n") && !said.contains("no requirement"),
+        "{said}"
+    );
+    let graph = project.run_in("docs", "graph").exit_code(0).output();
+    let graph: serde_json::Value = serde_json::from_str(&graph).expect("JSON");
+    assert_eq!(graph["statements"]["requirements"], 5);
+}
+
 #[test]
 fn explain_a_rule_shows_its_page() {
     for rule in normative::statement::rules() {

@@ -3,10 +3,13 @@
 
 use std::path::Path;
 
-use normative::compile::{Compiled, compile};
+use normative::compile::{Files, compile};
 use normative::source::SourceSet;
 
 use crate::project::Project;
+
+#[path = "../../fuzz/promises.rs"]
+mod promises;
 
 const CONFIG: &str = "[[product]]\nname = \"P\"\nmonikers = [\"p-1\", \"p-2\", \"p-3\"]\n\
                       docs = [\"**/*.md\"]\n";
@@ -87,7 +90,7 @@ impl Dice {
     }
 }
 
-/// Reads pages as one project, and checks that every place is in its file.
+/// Reads pages as one project, and checks what holds for every page.
 fn read(pages: &[Vec<u8>]) {
     let project = Project::of(&[("normative.toml", CONFIG)]);
     for (number, page) in pages.iter().enumerate() {
@@ -96,20 +99,17 @@ fn read(pages: &[Vec<u8>]) {
     let mut sources = SourceSet::default();
     let path = project.path().join("normative.toml");
     let opened = normative::config::open(&path, &mut sources).expect("a project");
+    let before = sources.clone();
     let compiled = compile(&opened, &mut sources).expect("readable files");
-    check_places(&compiled);
-}
-
-fn check_places(compiled: &Compiled) {
-    let views = compiled.readings.iter().flat_map(|reading| &reading.views);
-    for entry in views.flat_map(|view| &view.ledger) {
-        let text = &compiled.sources.file(entry.file).text;
-        assert!(entry.span.start < entry.span.end, "{entry:?}");
-        assert!(text.get(entry.span.start..entry.span.end).is_some(), "{entry:?}");
-    }
-    for requirement in &compiled.graph.requirements {
-        assert!(!requirement.variants.is_empty(), "{}", requirement.id);
-        assert!(requirement.variants.iter().all(|variant| !variant.monikers.is_empty()));
+    promises::remarks_have_places(&compiled.diagnostics, &compiled.sources);
+    promises::graph_is_whole(&compiled.graph);
+    let files = Files::read(&opened, before).value;
+    for (page, reading) in files.pages.iter().zip(&compiled.readings) {
+        let page = files.page(page).value;
+        for (view, said) in page.views.iter().zip(&reading.views) {
+            promises::view_is_true(said, &compiled.sources);
+            promises::view_is_accounted_for(&view.blocks, said, &files.sources);
+        }
     }
 }
 
