@@ -6,7 +6,7 @@ mod front;
 
 use super::lexicon::*;
 use super::token::{Kind, Token};
-use super::verbal::skip_adverbs;
+use super::verbal::{is_imperative, skip_adverbs};
 use conjunct::conjunct;
 use front::front;
 pub(super) use front::opener;
@@ -133,7 +133,15 @@ fn take_asides<'t>(tokens: &[Token<'t>], parsed: &mut Parsed<'t>) {
 fn segment_end(flat: &[Token<'_>], start: usize) -> usize {
     flat[start..]
         .iter()
-        .position(|t| matches!(t.kind, Kind::Semicolon | Kind::Dash | Kind::Colon))
+        .enumerate()
+        .position(|(at, t)| {
+            // `Harbor 2016 - Relay Manager` in mid-sentence is one name.
+            let named = t.text == "-"
+                && flat[start..start + at].last().is_some_and(|t| t.kind == Kind::Number)
+                && flat.get(start + at + 1).is_some_and(|t| t.is_capital() && t.kind == Kind::Word)
+                && flat[start].has(SUBORDINATOR | PREPOSITION);
+            matches!(t.kind, Kind::Semicolon | Kind::Dash | Kind::Colon) && !named
+        })
         .map_or(flat.len(), |offset| start + offset)
 }
 
@@ -150,7 +158,9 @@ fn segment(flat: &[Token<'_>], from: usize, carried: &[Piece], out: &mut Vec<Con
             break;
         }
         let verb = skip_adverbs(flat, next);
-        continues = continues_phrase(flat, verb);
+        // `…, so add them` begins anew.
+        let so = next > 0 && flat[next - 1].is("so") || flat[next].is("so");
+        continues = continues_phrase(flat, verb) && !(so && is_imperative(flat, verb));
         // A clause with a subject of its own can have a front of its own.
         at = if continues { next } else { front(flat, next, &mut fronted) };
         at = at.max(next);

@@ -142,8 +142,7 @@ fn condition_word(
     first: &Token<'_>,
 ) -> bool {
     if first.is("if") {
-        let hedge = tokens.get(1).is_some_and(|t| t.any(&["any"])) && tokens.len() == 2;
-        return !hedge;
+        return true;
     }
     if first.any(&["with", "unless", "provided", "assuming", "supposing", "as", "in"]) {
         return true;
@@ -153,7 +152,7 @@ fn condition_word(
     }
     let only = piece.start > 0 && flat[piece.start - 1].is("only");
     if first.any(&["while", "whilst"]) {
-        return tokens.get(1).is_some_and(|t| t.is("being"));
+        return tokens.get(1).is_some_and(|t| t.any(&["being", "using"]));
     }
     let required = piece.start > 0
         && flat[piece.start - 1].any(&[
@@ -282,6 +281,8 @@ fn is_optional_goal(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     }
     // Verbs of every page name its subject only together with their object.
     let common = verb.lemma_in(&[
+        "disable",
+        "enable",
         "add",
         "change",
         "configure",
@@ -392,12 +393,14 @@ fn names_title(object: &[Token<'_>], topic: Topic<'_>) -> bool {
 
 /// Whether a scope names no more than the page's title: `In a hybrid farm` on a page of that name.
 fn names_subject(scope: &[Token<'_>], topic: Topic<'_>) -> bool {
-    let mut named = scope.iter().filter(|t| {
+    let named = scope.iter().filter(|t| {
         t.is_wordlike() && !t.has(DETERMINER | PREPOSITION | COORDINATOR) && !t.any(REFER_BACK)
     });
     let words = named.clone().count();
     let numbered = scope.iter().any(|t| t.kind == Kind::Number);
-    words >= 2 && !numbered && named.all(|t| topic.title.iter().any(|word| akin(t.text, word)))
+    let known = named.filter(|t| topic.title.iter().any(|word| akin(t.text, word))).count();
+    let generic = scope.last().is_some_and(|t| t.any(&["environment", "scenario", "deployment"]));
+    words >= 2 && !numbered && (known == words || known >= 2 && generic && known + 1 >= words)
 }
 
 /// Whether a phrase in front narrows the scope.
@@ -423,7 +426,9 @@ fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     }
     if second.any(QUANTIFIERS)
         || rest.get(1).is_some_and(|t| t.is("given"))
-        || text(REASONS) && !text(&["evaluation", "test", "testing"])
+        || text(REASONS)
+            && !text(&["evaluation", "test", "testing"])
+            && !(rest.len() > 1 && rest.iter().rev().take(1).any(|t| t.is("instance")))
     {
         return false;
     }

@@ -115,7 +115,9 @@ fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
             let only = at > 0 && tokens[at - 1].is("only")
                 || tokens.get(at + 1).is_some_and(|t| t.is("only"))
                 || restricts(&tokens[at..]);
-            let past = at > 0 && tokens[at - 1].any(&["as", "by"])
+            let bound = at >= 2 && tokens[at - 2].has(RELATIVE) && tokens[at - 1].has(BE);
+            let past = bound
+                || at > 0 && tokens[at - 1].any(&["as", "by"])
                 || tokens[..at].iter().any(|t| t.any(&["refer", "see"]))
                 || tokens.get(at + 1).is_some_and(|t| t.is("by"));
             return match () {

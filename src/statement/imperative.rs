@@ -134,7 +134,9 @@ fn by_class(
         Class::Pointer if verb.lemma("learn") && before_act(imperative.front) => {
             Verdict::Requires(Level::Should, READING)
         }
-        Class::Reading if object.first().is_some_and(|t| t.is("for")) => Verdict::Excluded(LINK),
+        Class::Reading if object.first().is_some_and(|t| t.any(&["for", "more"])) => {
+            Verdict::Excluded(LINK)
+        }
         Class::Reading if works_interface(object) => Verdict::Excluded(INTERFACE),
         Class::Reading => Verdict::Requires(Level::Should, READING),
         Class::Contact
@@ -174,6 +176,20 @@ fn by_class(
         Class::Interface if verb.lemma("follow") && imperative.remedy => {
             Verdict::Requires(level, rule)
         }
+        // `Repeat adding rules until …`
+        Class::Interface
+            if object
+                .first()
+                .is_some_and(|t| t.has(GERUND) && t.word.class == Class::Environment) =>
+        {
+            Verdict::Requires(level, rule)
+        }
+        // `Perform a full backup`, and no steps.
+        Class::Interface
+            if verb.lemma("perform") && !is_guidance(object) && !works_interface(object) =>
+        {
+            Verdict::Requires(level, rule)
+        }
         Class::Interface => interface(verb, object, imperative, level, rule),
         // `Install from the download center`: it says where the thing is.
         Class::Environment if is_source(verb, object) => Verdict::Excluded(LINK),
@@ -190,6 +206,13 @@ fn by_class(
         }
         Class::Environment if weighs_benefit(imperative.front) => {
             Verdict::Requires(Level::Should, WEIGHED)
+        }
+        // `Use this time to check the licences`
+        Class::Environment
+            if verb.lemma("use")
+                && object.iter().take(3).any(|t| t.any(&["article", "opportunity", "time", "topic"])) =>
+        {
+            Verdict::Excluded(MENTAL_ACT)
         }
         Class::Environment if verb.lemma("use") && shows_with(object) => {
             Verdict::Excluded(INTERFACE)
@@ -437,7 +460,9 @@ fn assurance(
     if here {
         return Some(Verdict::Excluded(ANNOUNCEMENT));
     }
-    let level = if imperative.fallback { Level::Should } else { Level::Must };
+    // `Verify …` below `we recommend these measures` is advice as well.
+    let advised = loose && setting.advises && setting.led;
+    let level = if imperative.fallback || advised { Level::Should } else { Level::Must };
     Some(Verdict::Requires(level, ASSURANCE))
 }
 
@@ -466,7 +491,8 @@ fn introduces(verb: &Token<'_>, object: &[Token<'_>], setting: &Setting<'_>) -> 
         object.windows(2).any(|w| w[0].any(&["one", "any", "either", "more"]) && w[1].is("of"));
     let follows = object.iter().any(|t| t.any(&["follows", "below"]));
     // `Turn it on by running the following command` has its object already.
-    let by = object.iter().skip(1).position(|t| t.is("by")).map_or(object.len(), |at| at + 1);
+    let asked = setting.label == Some(Level::Must);
+    let by = object.iter().position(|t| t.is("by") && asked).unwrap_or(object.len());
     let following = object[..by]
         .windows(2)
         .any(|w| w[0].any(&["the", "these"]) && w[1].any(&["following", "steps", "commands"]));

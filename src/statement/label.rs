@@ -222,7 +222,9 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
         )
         || has_phrase(tokens, &["make", "sure"])
         || has_phrase(tokens, &["have", "to"]);
-    let negated = tokens.iter().any(|t| t.has(NEGATION) && t.any(&["not", "never"]))
+    let bounded = has_phrase(tokens, &["not", "to", "exceed"]);
+    label.limits |= bounded;
+    let negated = !bounded && tokens.iter().any(|t| t.has(NEGATION) && t.any(&["not", "never"]))
         || any(tokens, &["unsupported"])
         || has_phrase(tokens, &["no", "longer"]);
     // `These requirements apply to the following:` lists what they apply to; `The following

@@ -167,7 +167,8 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     }
     // `The list may include names`, `you may get an error`: what is to be reckoned with.
     let chance = group.modal == Modal::May
-        && (head.lemma_in(CHANCES)
+        && (clause.subject.first().is_some_and(|t| t.any(&["few", "many", "most", "some"]))
+            || head.lemma_in(CHANCES)
             || clause.core[group.start..].iter().take(3).any(|t| t.is("automatically")));
     if chance {
         return Verdict::Excluded(DESCRIPTION);
@@ -183,7 +184,6 @@ pub(super) fn bound_subject(clause: &Clause<'_, '_>) -> bool {
     let start = clause.subject.iter().position(|t| t.is("no")).unwrap_or(0);
     let end = clause.subject.len().min(start + 5);
     quantity::is_limit(&clause.subject[start..end])
-        && !clause.subject.first().is_some_and(|t| t.is("up"))
 }
 
 /// `Only one can …`, `You can only …`, `it can be set by hand only`.
@@ -402,7 +402,10 @@ pub(super) fn is_choice(object: &[Token<'_>], vendor: bool) -> bool {
     let used = object
         .iter()
         .take(3)
-        .any(|t| t.any(&["use", "installation", "deployment", "version", "versions", "following"]));
+        .any(|t| {
+            t.any(&["use", "installation", "deployment", "version", "versions", "following"])
+                || t.any(&["deployments", "installations", "scenarios"])
+        });
     let thing = !quantity::is_number(first) && object.iter().take(6).any(|t| t.any(ARRANGED));
     let listed = object.iter().any(|t| t.has(COORDINATOR));
     let named = object.iter().take(4).any(|t| t.is_capital() || t.kind == Kind::Number);

@@ -291,6 +291,7 @@ impl<'v> Reader<'v> {
                 // `These are the needs of a relay. They apply to each of them:`
                 if let Some(lead) = lead.as_mut().filter(|lead| lead.label.level.is_none())
                     && words.first().is_some_and(|t| t.any(&["it", "these", "they", "this"]))
+                    && !words.get(1).is_some_and(|t| t.has(GUIDANCE))
                 {
                     let back = label::of_lead_in(&before);
                     if back.level.is_some() {

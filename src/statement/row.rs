@@ -235,7 +235,14 @@ impl Reader<'_> {
         let stated = judged.findings.iter().any(|finding| finding.rule != INHERITED);
         let dangles =
             colon && stated && words.iter().rev().nth(1).is_some_and(|t| t.has(TO | PREPOSITION));
-        if progress.absorbs && (!stated || progress.dangles) && !colon && !is_note(words) {
+        let whole = judged.findings.iter().any(|finding| {
+            !matches!(finding.rule, INHERITED | PLAIN_IMPERATIVE | WEIGHED | ASSURANCE)
+        });
+        if progress.absorbs
+            && (!stated || progress.dangles && !whole)
+            && !colon
+            && !is_note(words)
+        {
             return;
         }
         progress.dangles = dangles;

@@ -127,6 +127,10 @@ fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
     if token.is_capital() {
         return false;
     }
+    // `Your network uses outbound servers`: no plural of a noun.
+    if token.is("uses") && previous.is_wordlike() && !previous.has(COORDINATOR) {
+        return true;
+    }
     let verb_only = !token.word.noun;
     let closes = matches!(previous.kind, Kind::Close | Kind::Quote | Kind::Comma);
     if !previous.is_wordlike()

@@ -192,7 +192,10 @@ fn inner_opener(flat: &[Token<'_>], at: usize, start: usize, verb: Option<usize>
     let previous = at.checked_sub(1).filter(|&p| p >= start).map(|p| &flat[p]);
     if token.has(TO) {
         let role = opener(flat, at)?;
-        let governed = previous.is_some_and(|p| {
+        let linked = previous.is_some_and(|p| p.has(ADVERB))
+            && at >= 2
+            && flat[at - 2].has(BE_FINITE);
+        let governed = linked || previous.is_some_and(|p| {
             p.any(TAKE_INFINITIVE)
                 || TAKE_INFINITIVE.contains(&p.word.lemma)
                 || p.has(HAVE)
@@ -282,6 +285,7 @@ fn close(flat: &[Token<'_>], at: usize, role: Role, main_has_verb: bool) -> usiz
     let short = flat[at].is("if")
         && flat.get(at + 1).is_some_and(|t| {
             t.any(&[
+                "any",
                 "so",
                 "not",
                 "necessary",
@@ -387,6 +391,10 @@ fn own_verb_or_phrase(own_verb: bool, role: Role) -> bool {
 
 /// Past a verb group: its auxiliaries, adverbs and main verb.
 pub(super) fn past_group(flat: &[Token<'_>], mut at: usize) -> usize {
+    // `that you provide must …`: the verb is the whole group.
+    if flat[at].has(VERB) && !flat[at].has(BE | HAVE | DO | MODAL) {
+        return at + 1;
+    }
     at += 1;
     while flat.get(at).is_some_and(|t| t.has(BE | HAVE | ADVERB | NEGATION | MODAL)) {
         at += 1;

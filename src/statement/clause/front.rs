@@ -82,7 +82,8 @@ pub(in crate::statement) fn opener(flat: &[Token<'_>], at: usize) -> Option<Role
         return Some(Role::Concession);
     }
     let granted = token.any(&["while", "whilst"])
-        && flat[at..].iter().take(4).any(|t| t.any(&["can", "may", "might"]));
+        && (flat[at..].iter().take(4).any(|t| t.any(&["can", "may", "might"]))
+            || before.is_none() && flat[at..].iter().take(7).any(|t| t.any(&["support", "supports"])));
     if granted {
         return Some(Role::Concession);
     }
@@ -135,7 +136,10 @@ pub(in crate::statement) fn opener(flat: &[Token<'_>], at: usize) -> Option<Role
 
 /// Where the adjunct that begins at `at` ends: before the comma that a clause follows.
 pub(super) fn front_end(flat: &[Token<'_>], at: usize, role: Role) -> Option<usize> {
-    let mut seen_verb = false;
+    // `To frobnicate the host remotely, …`: a verb that the lexicon lacks.
+    let mut seen_verb = role == Role::Purpose
+        && flat[at].has(TO)
+        && flat.get(at + 1).is_some_and(|t| t.word.tags == 0);
     let longest = if role == Role::Scope { 40 } else { 80 };
     if flat[at].is("if") && flat.get(at + 1).is_some_and(|t| t.is("so")) {
         return Some(at + 2);
@@ -334,6 +338,10 @@ pub(super) fn subject_and_verb(flat: &[Token<'_>], at: usize) -> bool {
     let mut in_relative = false;
     for i in at..flat.len().min(at + 40) {
         let token = &flat[i];
+        if token.is("where") && i > at {
+            in_relative = true;
+            continue;
+        }
         if token.kind == Kind::Comma
             || token.has(SUBORDINATOR) && !token.any(&["that", "as", "before", "after"])
         {

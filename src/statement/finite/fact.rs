@@ -97,7 +97,11 @@ pub(super) fn fact(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     let demands = clause
         .subject_head()
         .is_some_and(|t| t.any(&["prerequisites", "requirement", "requirements"]));
-    let consumption = clause.subject.iter().any(|t| t.has(PARTICIPLE))
+    // `The space used by setup is …`, and not `the associated servers are …`
+    let consumption = clause.subject.iter().enumerate().any(|(at, t)| {
+        t.has(PARTICIPLE)
+            && clause.subject.get(at + 1).is_none_or(|t| t.has(PREPOSITION | ADVERB | TO))
+    })
         && group.voice == Voice::Copula
         && !quantity::has_number(&rest[..rest.len().min(4)]);
     if noted

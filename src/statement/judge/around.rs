@@ -58,6 +58,9 @@ pub(super) fn condition(
         return Some(word.start..word.end);
     }
     let whole = &flat[conjunct.start..conjunct.end];
+    if let Some(word) = whole.first().filter(|t| t.is("otherwise")) {
+        return Some(word.start..word.end);
+    }
     let refers = whole.windows(3).find(|w| {
         w[0].is("in")
             && w[1].any(&["this", "that", "such", "which"])

@@ -42,7 +42,12 @@ pub(super) fn is_bare_lead_in(clause: &Clause<'_, '_>) -> bool {
                 || t.lemma_in(&["consider", "include", "support", "run", "meet", "require", "need"])
                     && t.has(VERB)
         });
+    // `supports two main ways to sign in:`
+    let counted = clause.head().is_some_and(|h| h.lemma("support"))
+        && clause.rest().first().is_some_and(|t| t.has(NUMBER) && !t.is("one"))
+        && !clause.rest().iter().any(|t| t.kind == Kind::Number);
     dangling
+        || counted
         || points_on(clause.subject)
         || object_to_come(clause)
         || (clause.group.modal != Modal::Can || clause.group.negated) && points_at_table(clause)
@@ -124,7 +129,10 @@ fn object_to_come(clause: &Clause<'_, '_>) -> bool {
     };
     let pictured = whole
         .get(at + 1)
-        .is_some_and(|t| t.any(&["diagram", "figure", "illustration", "image", "screenshot"]));
+        .is_some_and(|t| {
+            t.any(&["diagram", "figure", "illustration", "image", "screenshot"])
+                || t.any(&["order", "sequence"])
+        });
     if pictured || whole.len() - at > if content { 5 } else { 8 } {
         return false;
     }

@@ -61,18 +61,26 @@ impl Judge<'_, '_> {
             introduces,
         };
         let verdict = imperative::judge(&imperative, self.setting);
-        let points = whole.windows(2).any(|w| w[0].has(DETERMINER) && w[1].is("following"));
+        // `Turn it on by running the following command`
+        let asked = self.setting.label == Some(Level::Must);
+        let by = whole.iter().position(|t| t.is("by") && asked).unwrap_or(whole.len());
+        // `Use the following methods to …`: one of them will do.
+        let choice = whole.windows(2).any(|w| {
+            w[0].is("following") && w[1].any(&["method", "methods", "options", "tools", "ways"])
+        });
+        let points = whole[..by].windows(2).any(|w| w[0].has(DETERMINER) && w[1].is("following"));
         let guided =
             whole[1..].iter().take(6).any(|t| t.has(GUIDANCE) && !t.any(&["following", "table"]));
         let reads = whole[0].word.class == Class::Reading
             || guided && !matches!(verdict, Verdict::Requires(..));
         match verdict {
             Verdict::Requires(level, _) if introduces && points && !reads && !chooses(whole) => {
-                self.out.announced = Some(level);
+                self.out.announced = (!choice).then_some(level);
                 Verdict::Excluded(ANNOUNCEMENT)
             }
             Verdict::Excluded(ANNOUNCEMENT) if !reads => {
                 self.out.announced = match whole[0].word.class {
+                    _ if choice => None,
                     Class::Assure | Class::Environment => Some(Level::Must),
                     Class::Interface if whole[0].lemma_in(&["choose", "open", "select"]) => {
                         Some(Level::Must)
