@@ -15,6 +15,8 @@ pub(super) struct Topic<'a> {
     pub(super) several: bool,
     /// The words of the page's title.
     pub(super) title: &'a [String],
+    /// The heading right above.
+    pub(super) section: &'a str,
     /// The page's own versions.
     pub(super) versions: Option<&'a Versions>,
 }
@@ -125,7 +127,11 @@ pub(super) fn is_condition(
                 .any(|at| tokens[at].is("if") || tokens[at].is("when") && is_state(&tokens[at..]));
             fronted && (is_optional_goal(tokens, topic) || state)
         }
-        Role::Scope => fronted && is_narrowing(tokens, topic),
+        Role::Scope => {
+            // `Even in a lab, …`
+            let even = piece.start > 0 && flat[piece.start - 1].is("even");
+            fronted && !even && is_narrowing(tokens, topic)
+        }
         Role::Relative => first.is("where") && fronted,
         Role::Time if first.any(&["each", "every"]) => is_state(&tokens[1..]),
         Role::Concession if first.is("if") => fronted,
@@ -144,7 +150,7 @@ fn condition_word(
     if first.is("if") {
         return true;
     }
-    if first.any(&["with", "unless", "provided", "assuming", "supposing", "as", "in"]) {
+    if first.any(&["should", "with", "unless", "provided", "assuming", "supposing", "as", "in"]) {
         return true;
     }
     if first.is("except") {
@@ -302,7 +308,12 @@ fn is_optional_goal(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
             || object
                 .iter()
                 .filter(|t| t.is_wordlike())
-                .any(|t| topic.title.iter().any(|word| t.is(word)))))
+                .any(|t| topic.title.iter().any(|word| t.is(word)) || heads(topic.section, t))))
+}
+
+/// Whether a heading has this word.
+fn heads(heading: &str, token: &Token<'_>) -> bool {
+    heading.split(|c: char| !c.is_alphanumeric()).any(|word| word.len() > 3 && token.is(word))
 }
 
 /// Verbs whose object says what is gained by it: `improve the response times`.
@@ -415,7 +426,7 @@ fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
         return false;
     }
     let text = |words: &[&str]| rest.iter().any(|t| t.any(words));
-    if second.any(&["most", "many"]) {
+    if second.any(&["most", "many"]) || names_subject(rest, topic) {
         return false;
     }
     if first.any(&["in", "under", "within"])
@@ -438,7 +449,7 @@ fn is_narrowing(tokens: &[Token<'_>], topic: Topic<'_>) -> bool {
     {
         return !text(&["way", "process", "release", "manner"]);
     }
-    if second.any(&["this", "these", "that"]) || names_subject(rest, topic) {
+    if second.any(&["this", "these", "that"]) {
         return false;
     }
     let own = second.any(&["our", "your"])

@@ -62,7 +62,9 @@ pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> V
     }
     // Below `The switch must:` a verb completes what the lead-in demands.
     if let Some(level) = setting.label.filter(|_| setting.named && !setting.step)
-        && (matches!(verb.word.class, Class::Environment | Class::Plain) || verb.lemma("provide"))
+        && (matches!(verb.word.class, Class::Environment | Class::Plain)
+            || verb.lemma("provide")
+            || setting.of_thing && verb.word.class == Class::Interface)
     {
         return Verdict::Requires(level, INHERITED);
     }
@@ -108,7 +110,9 @@ pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> V
         Verdict::Requires(Level::Must, rule) if setting.advises => {
             Verdict::Requires(setting.label.unwrap_or(Level::Should), rule)
         }
-        Verdict::Excluded(INTERFACE | MENTAL_ACT) if setting.advises => {
+        Verdict::Excluded(INTERFACE | MENTAL_ACT)
+            if setting.advises && verb.word.class != Class::Heed =>
+        {
             Verdict::Requires(setting.label.unwrap_or(Level::Should), INHERITED)
         }
         other => other,
@@ -210,7 +214,10 @@ fn by_class(
         // `Use this time to check the licences`
         Class::Environment
             if verb.lemma("use")
-                && object.iter().take(3).any(|t| t.any(&["article", "opportunity", "time", "topic"])) =>
+                && object
+                    .iter()
+                    .take(3)
+                    .any(|t| t.any(&["article", "opportunity", "time", "topic"])) =>
         {
             Verdict::Excluded(MENTAL_ACT)
         }

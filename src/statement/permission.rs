@@ -337,7 +337,9 @@ fn permits(clause: &Clause<'_, '_>, head: &Token<'_>, reader: bool) -> bool {
             (setup || given) && !purpose && !head.lemma_in(&["obtain", "acquire", "purchase"])
         }
         Voice::Copula => {
-            let pronoun = clause.subject_is(&["it", "this", "that", "there", "these", "they"]);
+            let exists = clause.subject.last().is_some_and(|t| t.is("there"));
+            let pronoun =
+                exists || clause.subject_is(&["it", "this", "that", "there", "these", "they"]);
             let place = head.has(PREPOSITION) && head.any(&["in", "on"]);
             let chosen = clause.complement().iter().any(|t| t.any(&["either", "or", "both"]))
                 || head.any(&["a", "an", "any"])
@@ -399,13 +401,10 @@ pub(super) fn is_choice(object: &[Token<'_>], vendor: bool) -> bool {
     if first.any(&["many", "multiple", "numerous", "several", "various"]) {
         return false;
     }
-    let used = object
-        .iter()
-        .take(3)
-        .any(|t| {
-            t.any(&["use", "installation", "deployment", "version", "versions", "following"])
-                || t.any(&["deployments", "installations", "scenarios"])
-        });
+    let used = object.iter().take(3).any(|t| {
+        t.any(&["use", "installation", "deployment", "version", "versions", "following"])
+            || t.any(&["deployments", "installations", "scenarios"])
+    });
     let thing = !quantity::is_number(first) && object.iter().take(6).any(|t| t.any(ARRANGED));
     let listed = object.iter().any(|t| t.has(COORDINATOR));
     let named = object.iter().take(4).any(|t| t.is_capital() || t.kind == Kind::Number);

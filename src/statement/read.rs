@@ -43,6 +43,8 @@ pub(super) struct Lead {
     pub(super) named: bool,
     /// It speaks of restrictions.
     pub(super) restricts: bool,
+    /// It says what a thing, and not the reader, has to be or to do.
+    pub(super) of_thing: bool,
     /// It leads to an example.
     pub(super) example: bool,
 }
@@ -137,7 +139,7 @@ impl<'v> Reader<'v> {
                 }
                 Block::List { ordered, items } => {
                     let introduced = lead.take();
-                    self.list(*ordered, items, around, introduced);
+                    lead = self.list(*ordered, items, around, introduced, rest);
                 }
                 Block::Alert { blocks, .. } => {
                     self.verbs.clear();
@@ -270,7 +272,15 @@ impl<'v> Reader<'v> {
             let colon = words.last().is_some_and(|t| t.kind == Kind::Colon);
             let introduces = colon || follows != Follows::Nothing;
             let one_of = introduces && label::names_one_of(&words);
-            if closing != Follows::Nothing && around.list_item && (colon || bold || is_head(&words))
+            // `Rights of the account` over a nested list
+            let open = !colon
+                && !words.last().is_some_and(|t| t.kind == Kind::Stop)
+                && last == 0
+                && !around.later
+                && !judge::states(&words);
+            if closing != Follows::Nothing
+                && around.list_item
+                && (colon || bold || open || is_head(&words))
             {
                 // The head of a nested list: what it hands down counts, not itself.
                 let figures = words.first().is_some_and(|t| t.kind == Kind::Number);
@@ -407,6 +417,7 @@ impl<'v> Reader<'v> {
             stated: inside && at == 0 && inherited.facts && lead.is_some_and(|lead| lead.stated),
             named: inside && at == 0 && lead.is_some_and(|lead| lead.named),
             led: lead.is_some() && at == 0,
+            of_thing: at == 0 && lead.is_some_and(|lead| lead.of_thing),
             opening: self.headings.len() < 2 && !around.list_item && !around.alert,
             advises: inside && (advised || permitted) && !around.later || recommended,
             one_of: inside && at == 0 && lead.is_some_and(|lead| lead.one_of),
@@ -433,12 +444,21 @@ impl<'v> Reader<'v> {
         Topic {
             goals: &self.goals,
             title: &self.title,
+            section: self.headings.last().map_or("", |heading| &heading.text),
             several: self.several,
             versions: Some(self.versions),
         }
     }
 
-    fn list(&mut self, ordered: bool, items: &[Vec<Block>], around: &Around, lead: Option<Lead>) {
+    /// Reads a list. Returns the lead-in that its last item is to a list of another kind.
+    fn list(
+        &mut self,
+        ordered: bool,
+        items: &[Vec<Block>],
+        around: &Around,
+        lead: Option<Lead>,
+        behind: &[Block],
+    ) -> Option<Lead> {
         let near = self.near_label();
         let lead = lead.or_else(|| around.lead.clone().filter(|_| around.list_item));
         let labelled = match &lead {
@@ -458,11 +478,21 @@ impl<'v> Reader<'v> {
             alert: around.alert,
             later: false,
         };
-        for item in items {
+        let mut next = None;
+        for (at, item) in items.iter().enumerate() {
             self.verbs.clear();
-            self.nested(item, &inside, &[]);
+            // `- **For a ring:**` over steps that stand outside of the list.
+            let leads = at + 1 == items.len() && leads_on(item) && !ordered;
+            let behind = if leads { behind } else { &[] };
+            next = self.nested(item, &inside, behind).filter(|_| leads);
         }
+        next
     }
+}
+
+/// Whether an item is one paragraph that ends in a colon.
+fn leads_on(item: &[Block]) -> bool {
+    matches!(item, [Block::Paragraph(text)] if text.plain.trim_end().ends_with(':'))
 }
 
 /// `Northern relays:`: a few words over a list that only name what it is about.

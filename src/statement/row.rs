@@ -238,10 +238,7 @@ impl Reader<'_> {
         let whole = judged.findings.iter().any(|finding| {
             !matches!(finding.rule, INHERITED | PLAIN_IMPERATIVE | WEIGHED | ASSURANCE)
         });
-        if progress.absorbs
-            && (!stated || progress.dangles && !whole)
-            && !colon
-            && !is_note(words)
+        if progress.absorbs && (!stated || progress.dangles && !whole) && !colon && !is_note(words)
         {
             return;
         }

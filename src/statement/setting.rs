@@ -75,6 +75,8 @@ pub(super) struct Setting<'a> {
     pub(super) named: bool,
     /// The level of `label` is advice under a lead-in: imperatives take it too.
     pub(super) advises: bool,
+    /// The lead-in says what a thing, and not the reader, has to be or to do.
+    pub(super) of_thing: bool,
     /// The first sentence under a lead-in: `It …` is what the lead-in speaks of.
     pub(super) led: bool,
     /// An alternative under `one of the following`: the lead-in is the statement.

@@ -359,7 +359,7 @@ fn imperative_not_noun(tokens: &[Token<'_>], at: usize, next: &Token<'_>) -> boo
         return true;
     }
     if (next.has(GERUND) || next.text.ends_with("ing"))
-        && !tokens[at].lemma_in(&["start", "stop", "try"])
+        && !tokens[at].lemma_in(&["repeat", "start", "stop", "try"])
     {
         return false;
     }

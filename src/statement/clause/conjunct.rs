@@ -192,16 +192,16 @@ fn inner_opener(flat: &[Token<'_>], at: usize, start: usize, verb: Option<usize>
     let previous = at.checked_sub(1).filter(|&p| p >= start).map(|p| &flat[p]);
     if token.has(TO) {
         let role = opener(flat, at)?;
-        let linked = previous.is_some_and(|p| p.has(ADVERB))
-            && at >= 2
-            && flat[at - 2].has(BE_FINITE);
-        let governed = linked || previous.is_some_and(|p| {
-            p.any(TAKE_INFINITIVE)
-                || TAKE_INFINITIVE.contains(&p.word.lemma)
-                || p.has(HAVE)
-                || p.has(BE_FINITE)
-                || p.any(&["only", "not"])
-        });
+        let linked =
+            previous.is_some_and(|p| p.has(ADVERB)) && at >= 2 && flat[at - 2].has(BE_FINITE);
+        let governed = linked
+            || previous.is_some_and(|p| {
+                p.any(TAKE_INFINITIVE)
+                    || TAKE_INFINITIVE.contains(&p.word.lemma)
+                    || p.has(HAVE)
+                    || p.has(BE_FINITE)
+                    || p.any(&["only", "not"])
+            });
         return (!governed).then_some(role);
     }
     if token.is("that") {
@@ -392,7 +392,8 @@ fn own_verb_or_phrase(own_verb: bool, role: Role) -> bool {
 /// Past a verb group: its auxiliaries, adverbs and main verb.
 pub(super) fn past_group(flat: &[Token<'_>], mut at: usize) -> usize {
     // `that you provide must …`: the verb is the whole group.
-    if flat[at].has(VERB) && !flat[at].has(BE | HAVE | DO | MODAL) {
+    let certain = !flat[at].word.noun || at > 0 && flat[at - 1].has(PERSONAL);
+    if flat[at].has(VERB) && !flat[at].has(BE | HAVE | DO | MODAL) && certain {
         return at + 1;
     }
     at += 1;

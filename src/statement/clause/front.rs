@@ -83,11 +83,14 @@ pub(in crate::statement) fn opener(flat: &[Token<'_>], at: usize) -> Option<Role
     }
     let granted = token.any(&["while", "whilst"])
         && (flat[at..].iter().take(4).any(|t| t.any(&["can", "may", "might"]))
-            || before.is_none() && flat[at..].iter().take(7).any(|t| t.any(&["support", "supports"])));
+            || before.is_none()
+                && flat[at..].iter().take(7).any(|t| t.any(&["support", "supports"])));
     if granted {
         return Some(Role::Concession);
     }
-    if token.any(&["if", "unless", "when", "whenever", "while", "whilst"]) {
+    // `Should you need help, …`
+    let inverted = token.is("should") && before.is_none() && next.is_some_and(|t| t.has(PERSONAL));
+    if inverted || token.any(&["if", "unless", "when", "whenever", "while", "whilst"]) {
         return Some(Role::Condition);
     }
     if token.any(&["provided", "assuming", "supposing"]) && (next_is(&["that", "you", "the"])) {

@@ -126,7 +126,9 @@ pub(super) fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Settin
     }
     let advises = clause.subject.iter().any(|t| t.any(&["recommended", "recommendation"]))
         && !clause.subject[0].any(&["that", "this"])
-        && complement.first().is_some_and(|t| t.has(TO));
+        && (complement.first().is_some_and(|t| t.has(TO))
+            || complement.is_empty()
+            || clause.whole.iter().take(clause.subject.len() + 3).any(|t| t.is("that")));
     if advises && !group.negated && !group.past {
         return Verdict::Requires(Level::Should, ADVICE);
     }

@@ -101,8 +101,7 @@ pub(super) fn fact(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     let consumption = clause.subject.iter().enumerate().any(|(at, t)| {
         t.has(PARTICIPLE)
             && clause.subject.get(at + 1).is_none_or(|t| t.has(PREPOSITION | ADVERB | TO))
-    })
-        && group.voice == Voice::Copula
+    }) && group.voice == Voice::Copula
         && !quantity::has_number(&rest[..rest.len().min(4)]);
     if noted
         || demands

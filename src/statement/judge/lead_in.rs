@@ -127,12 +127,10 @@ fn object_to_come(clause: &Clause<'_, '_>) -> bool {
     let Some(at) = whole.iter().position(|t| t.is("following") || t.is("these")) else {
         return false;
     };
-    let pictured = whole
-        .get(at + 1)
-        .is_some_and(|t| {
-            t.any(&["diagram", "figure", "illustration", "image", "screenshot"])
-                || t.any(&["order", "sequence"])
-        });
+    let pictured = whole.get(at + 1).is_some_and(|t| {
+        t.any(&["diagram", "figure", "illustration", "image", "screenshot"])
+            || t.any(&["order", "sequence"])
+    });
     if pictured || whole.len() - at > if content { 5 } else { 8 } {
         return false;
     }

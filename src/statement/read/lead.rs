@@ -93,6 +93,7 @@ impl Reader<'_> {
             points,
             described,
             restricts: label::restricts(words),
+            of_thing: judged.announced.is_some() && !words.iter().any(|t| t.any(&["you", "we"])),
             example: judged.excluded == Some(EXAMPLE),
             stated: label.level == Some(Level::Must) && label::calls_for_states(words),
             named: (judged.announced.is_some() || label.level == Some(Level::May) && colon)
