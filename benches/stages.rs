@@ -21,7 +21,7 @@ use normative::requirement::assemble::{Assembled, assemble};
 use normative::requirement::lock::Lock;
 use normative::requirement::{DocumentReading, TypedStatement, ViewReading};
 use normative::source::{FileId, SourceFile, SourceSet};
-use normative::statement::{self, Statement};
+use normative::statement::{self, Ledger, Statement};
 use normative::version::Catalog;
 
 #[allow(dead_code)] // its `main`, and what writes files
@@ -81,13 +81,13 @@ static READINGS: LazyLock<Vec<DocumentReading>> =
 static ASSEMBLED: LazyLock<Assembled> = LazyLock::new(assembled);
 
 fn statements(page: &Page) -> Vec<Statement> {
-    let read = |view| statement::read(view, &docs_tree::MONIKERS).statements;
+    let read = |view| statement::read(view, &docs_tree::MONIKERS, Ledger::Places).statements;
     page.views.iter().flat_map(read).collect()
 }
 
 fn reading(page: Page) -> DocumentReading {
     let views = page.views.iter().map(|view| {
-        let reading = statement::read(view, &docs_tree::MONIKERS);
+        let reading = statement::read(view, &docs_tree::MONIKERS, Ledger::Places);
         let typed = |statement: Statement| TypedStatement {
             check: check_of(&statement),
             condition_check: statement.condition.as_deref().map(condition_of),

@@ -105,7 +105,7 @@ fn reading(
     let page = read.value;
     let mut views = Vec::new();
     for view in &page.views {
-        let reading = statement::read(view, versions);
+        let reading = statement::read(view, versions, statement::Ledger::Whole);
         let typed = |statement: statement::Statement| TypedStatement {
             check: check_of(&statement),
             condition_check: statement.condition.as_deref().map(condition_of),

@@ -11,11 +11,11 @@ use rayon::prelude::*;
 use crate::config::{ConfigError, Project};
 use crate::diagnostic::{self, Diagnostic, Parsed};
 use crate::predicate::typing;
-use crate::requirement::assemble::{Gathered, Joined};
+use crate::requirement::assemble::{Assembled, Gathered, join};
 use crate::requirement::lock::Lock;
 use crate::requirement::{DocumentReading, Graph, TypedStatement, ViewReading};
 use crate::source::{SourceSet, Span};
-use crate::statement;
+use crate::statement::{self, Ledger};
 use crate::version::MonikerSet;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::bind::{Unbound, bind};
@@ -108,7 +108,8 @@ pub fn compile_keeping(
         .pages
         .par_iter()
         .map(|page| {
-            let Parsed { value, diagnostics } = read_document(project, &files, page);
+            let ledger = if keep == Keep::Readings { Ledger::Whole } else { Ledger::Places };
+            let Parsed { value, diagnostics } = read_document(project, &files, page, ledger);
             let kept = (keep == Keep::Readings).then(|| value.clone());
             let gathered = Gathered::of(value, &files.sources);
             watch(Step::Page);
@@ -122,9 +123,8 @@ pub fn compile_keeping(
         diagnostics.extend(remarks);
     }
     diagnostic::tidy(&mut diagnostics);
-    let joined = Joined::of(pages, project.catalog.clone(), &lock);
-    let lock = if keep >= Keep::Lock { joined.lock(&lock) } else { Lock::default() };
-    let mut graph = joined.graph;
+    let catalog = project.catalog.clone();
+    let Assembled { mut graph, lock } = join(pages, catalog, &lock, keep >= Keep::Lock);
     let mut unbound = Vec::new();
     for (product, vocabulary) in project.products.iter().zip(&vocabularies) {
         if let Some(vocabulary) = vocabulary {
@@ -191,6 +191,7 @@ fn read_document(
     project: &Project,
     files: &Files,
     page: &(crate::source::FileId, MonikerSet),
+    ledger: Ledger,
 ) -> Parsed<DocumentReading> {
     let Parsed { value: page, diagnostics } = files.page(page);
     // All versions of the product, not only those of the page: what is said about another one of
@@ -200,7 +201,7 @@ fn read_document(
     let versions = product.map(|product| project.catalog.of_product(product)).unwrap_or_default();
     let versions: Vec<&str> = project.catalog.names(&versions).collect();
     let views = page.views.iter().map(|view| {
-        let reading = statement::read(view, &versions);
+        let reading = statement::read(view, &versions, ledger);
         let typed = |statement: statement::Statement| TypedStatement {
             check: typing::check_of(&statement),
             condition_check: statement.condition.as_deref().map(typing::condition_of),

@@ -64,52 +64,44 @@ pub fn assemble(
     lock: &Lock,
 ) -> Assembled {
     let pages = documents.par_iter().map(|page| Gathered::of(page.clone(), sources)).collect();
-    let joined = Joined::of(pages, catalog, lock);
-    Assembled { lock: joined.lock(lock), graph: joined.graph }
+    join(pages, catalog, lock, true)
 }
 
-/// The graph, and what its lock is made of.
-#[derive(Debug)]
-pub struct Joined {
-    /// Everything that the documents require.
-    pub graph: Graph,
-    threads: Vec<Thread>,
-    groups: Vec<Group>,
-    merged: Vec<(String, String)>,
-}
-
-impl Joined {
-    /// Joins what was gathered of all pages; what `lock` knows keeps its id.
-    pub fn of(mut pages: Vec<Gathered>, catalog: Catalog, lock: &Lock) -> Self {
-        pages.sort_by(|a, b| a.document.path.cmp(&b.document.path));
-        let (mut documents, mut groups, mut cues) = (Vec::new(), Vec::new(), Vec::new());
-        for page in pages {
-            documents.push(page.document);
-            groups.extend(page.groups);
-            cues.extend(page.cues);
-        }
-        let (mut threads, merged) = trace(&groups, lock, &catalog);
-        for thread in &mut threads {
-            thread.groups.sort_unstable();
-        }
-        threads.sort_by_key(|thread| thread.groups[0]);
-        name_new_ones(&mut threads, &groups, &documents, lock);
-        let requirements: Vec<Requirement> =
-            threads.par_iter().map(|thread| requirement(thread, &groups)).collect();
-        let graph = Graph {
-            statements: tally(cues),
-            documents,
-            edges: edges(&requirements),
-            requirements,
-            catalog,
-        };
-        Self { graph, threads, groups, merged }
+/// Joins what was gathered of all pages; what `lock` knows keeps its id. The new lock is empty
+/// unless it is asked for.
+pub fn join(mut pages: Vec<Gathered>, catalog: Catalog, lock: &Lock, remembers: bool) -> Assembled {
+    pages.sort_by(|a, b| a.document.path.cmp(&b.document.path));
+    let (mut documents, mut groups, mut cues) = (Vec::new(), Vec::new(), Vec::new());
+    for page in pages {
+        documents.push(page.document);
+        groups.extend(page.groups);
+        cues.extend(page.cues);
     }
-
-    /// What the next build has to know; `before` is the lock that this graph was joined with.
-    pub fn lock(&self, before: &Lock) -> Lock {
-        remember(&self.graph, &self.threads, &self.groups, &self.merged, before)
+    let (mut threads, merged) = trace(&groups, lock, &catalog);
+    for thread in &mut threads {
+        thread.groups.sort_unstable();
     }
+    threads.sort_by_key(|thread| thread.groups[0]);
+    name_new_ones(&mut threads, &groups, &documents, lock);
+    let new_lock = match remembers {
+        true => remember(&catalog, &threads, &groups, merged, lock),
+        false => Lock::default(),
+    };
+    let mut groups: Vec<Option<Group>> = groups.into_iter().map(Some).collect();
+    let own = |thread: Thread| {
+        // No group is in two threads.
+        let own = thread.groups.iter().filter_map(|&at| groups[at].take()).collect();
+        requirement(thread.id, own)
+    };
+    let requirements: Vec<Requirement> = threads.into_iter().map(own).collect();
+    let graph = Graph {
+        statements: tally(cues),
+        documents,
+        edges: edges(&requirements),
+        requirements,
+        catalog,
+    };
+    Assembled { graph, lock: new_lock }
 }
 
 /// What makes two places say the same thing: the section, by its number, the level, and the folded
@@ -137,7 +129,7 @@ fn gather(path: &str, all: Vec<Stated>) -> Vec<Group> {
         let known = *at.entry((number, one.level, words(&one))).or_insert_with(|| {
             groups.push(Group {
                 path: path.to_owned(),
-                stated: Vec::new(),
+                stated: Vec::with_capacity(1), // most stand at one place
                 monikers: MonikerSet::default(),
             });
             groups.len() - 1
@@ -149,11 +141,18 @@ fn gather(path: &str, all: Vec<Stated>) -> Vec<Group> {
     groups
 }
 
-/// The folded sentence, clause and condition; no folded text has a line end in it.
+/// The folded sentence, its clause when that is less, and the condition; no folded text has a line
+/// end in it.
 fn words(one: &Stated) -> String {
     let mut words = same_words(&one.text);
+    let end = words.len();
     words.push('\n');
-    fold_into(&one.clause, &mut words);
+    if one.text.trim_end_matches('.') != one.clause {
+        fold_into(&one.clause, &mut words);
+        if words[..end] == words[end + 1..] {
+            words.truncate(end + 1);
+        }
+    }
     if let Some(condition) = &one.condition {
         words.push('\n');
         fold_into(&condition.text, &mut words);
@@ -190,39 +189,37 @@ fn name(stated: &Stated) -> String {
     telling.next().unwrap_or_else(|| "statement".to_owned())
 }
 
-fn requirement(thread: &Thread, groups: &[Group]) -> Requirement {
-    let first = &groups[thread.groups[0]].stated[0];
-    let mut variants: Vec<(Option<String>, Variant)> = Vec::new();
-    let alone = thread.groups.len() == 1;
-    for &group in &thread.groups {
-        let group = &groups[group];
-        let stated = &group.stated[0];
-        let words = (!alone).then(|| format!("{:?} {}", stated.level, said_words(stated)));
-        let occurrences = group.stated.iter().map(|one| one.occurrence.clone());
-        if let Some((_, known)) = variants.iter_mut().find(|(w, _)| *w == words) {
-            known.monikers = known.monikers.union(&group.monikers);
-            known.occurrences.extend(occurrences);
-            continue;
+/// What a thread of groups says, in their order.
+fn requirement(id: Option<String>, groups: Vec<Group>) -> Requirement {
+    let first = &groups[0].stated[0];
+    let (subject, section) = (first.subject.clone(), first.occurrence.section.clone());
+    let alone = groups.len() == 1;
+    let mut variants: Vec<Variant> = Vec::with_capacity(groups.len());
+    let mut known: Vec<String> = Vec::new();
+    for Group { stated, monikers, .. } in groups {
+        if !alone {
+            let words = format!("{:?} {}", stated[0].level, said_words(&stated[0]));
+            if let Some(at) = known.iter().position(|known| *known == words) {
+                variants[at].monikers = variants[at].monikers.union(&monikers);
+                variants[at].occurrences.extend(stated.into_iter().map(|one| one.occurrence));
+                continue;
+            }
+            known.push(words);
         }
-        let variant = Variant {
-            monikers: group.monikers.clone(),
-            level: stated.level,
-            condition: stated.condition.clone(),
-            text: stated.text.clone(),
-            clause: stated.clause.clone(),
-            check: stated.check.clone(),
-            occurrences: occurrences.collect(),
-        };
-        variants.push((words, variant));
+        variants.extend(variant(stated, monikers));
     }
-    let mut variants: Vec<Variant> = variants.into_iter().map(|(_, variant)| variant).collect();
     variants.sort_by_key(|variant| variant.monikers.iter().next());
-    Requirement {
-        id: thread.id.clone().expect("every thread was named"),
-        subject: first.subject.clone(),
-        section: first.occurrence.section.clone(),
-        variants,
-    }
+    Requirement { id: id.expect("every thread was named"), subject, section, variants }
+}
+
+/// What the first of these places says, at all of them.
+fn variant(stated: Vec<Stated>, monikers: MonikerSet) -> Option<Variant> {
+    let mut occurrences = Vec::with_capacity(stated.len());
+    let mut stated = stated.into_iter();
+    let Stated { level, text, clause, condition, check, occurrence, .. } = stated.next()?;
+    occurrences.push(occurrence);
+    occurrences.extend(stated.map(|one| one.occurrence));
+    Some(Variant { monikers, level, condition, text, clause, check, occurrences })
 }
 
 /// The folded clause, sentence and condition.

@@ -66,37 +66,38 @@ fn said_by(
 
 /// The lock after this build: what is in force, and every id that ever was.
 pub(super) fn remember(
-    graph: &Graph,
+    catalog: &Catalog,
     threads: &[Thread],
     groups: &[Group],
-    merged: &[(String, String)],
+    merged: Vec<(String, String)>,
     before: &Lock,
 ) -> Lock {
     let mut lock = Lock { retired: before.retired.clone(), ..Lock::default() };
-    let record = |(requirement, thread): (&Requirement, &Thread)| {
-        let document = &groups[thread.groups[0]].path;
+    let record = |thread: &Thread| {
+        let Group { path: document, stated, .. } = &groups[thread.groups[0]];
+        let (subject, section) = (&stated[0].subject, &stated[0].occurrence.section);
         let mut says: Vec<(MonikerSet, Said)> = thread
             .groups
             .iter()
             .map(|&group| {
                 let group = &groups[group];
-                (group.monikers.clone(), said(group, requirement, document, &graph.catalog))
+                (group.monikers.clone(), said(group, section, document, catalog))
             })
             .collect();
         says.sort_by_key(|(monikers, _)| monikers.iter().next());
         let record = Record {
             document: document.clone(),
-            section: requirement.section.clone(),
-            subject: requirement.subject.as_deref().map(kept),
+            section: section.clone(),
+            subject: subject.as_deref().map(kept),
             says: says.into_iter().map(|(_, said)| said).collect(),
             continued: thread.continued.clone(),
             split_from: thread.split_from.clone(),
         };
-        (requirement.id.clone(), record)
+        Some((thread.id.clone()?, record))
     };
-    let records: Vec<_> = graph.requirements.par_iter().zip(threads).map(record).collect();
+    let records: Vec<_> = threads.par_iter().filter_map(record).collect();
     lock.requirements.extend(records);
-    let mut merged: BTreeMap<String, String> = merged.iter().cloned().collect();
+    let mut merged: BTreeMap<String, String> = merged.into_iter().collect();
     for (id, record) in &before.requirements {
         if !lock.requirements.contains_key(id) {
             let clause = record.says.first().map_or_else(String::new, |s| s.clause.clone());
@@ -109,7 +110,8 @@ pub(super) fn remember(
             lock.retired.insert(id.clone(), retired);
         }
     }
-    lock.order = ordered(&lock, &before.order, graph);
+    let ids = threads.iter().filter_map(|thread| thread.id.as_deref());
+    lock.order = ordered(&lock, &before.order, ids);
     lock
 }
 
@@ -118,11 +120,10 @@ type Place<'a> = (&'a str, &'a [String]);
 
 /// The ids in the order of the docs, section by section; what is gone stays in its section behind
 /// what it stood behind.
-fn ordered(lock: &Lock, before: &[String], graph: &Graph) -> Vec<String> {
+fn ordered<'a>(lock: &Lock, before: &[String], ids: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut sections: Vec<(Place<'_>, Vec<&str>)> = Vec::new();
     let mut numbers: HashMap<Place<'_>, usize> = HashMap::new();
-    for requirement in &graph.requirements {
-        let id = requirement.id.as_str();
+    for id in ids {
         let Some(place) = lock.place(id) else { continue };
         let number = *numbers.entry(place).or_insert_with(|| {
             sections.push((place, Vec::new()));
@@ -193,7 +194,7 @@ fn kept(text: &str) -> String {
     straight.trim_end_matches(['.', ';', ':', ' ']).to_owned()
 }
 
-fn said(group: &Group, requirement: &Requirement, document: &str, catalog: &Catalog) -> Said {
+fn said(group: &Group, around: &[String], document: &str, catalog: &Catalog) -> Said {
     let first = &group.stated[0];
     let more = same_words(&first.clause) != same_words(&first.text);
     let section = &first.occurrence.section;
@@ -204,7 +205,7 @@ fn said(group: &Group, requirement: &Requirement, document: &str, catalog: &Cata
         text: more.then(|| kept(&first.text)),
         condition: first.condition.as_ref().map(|c| kept(&c.text)),
         check: first.check.as_ref().map(fingerprint),
-        section: (*section != requirement.section).then(|| section.clone()),
+        section: (section != around).then(|| section.clone()),
         document: (group.path != *document).then(|| group.path.clone()),
     }
 }

@@ -11,6 +11,7 @@ pub(crate) fn same_words(text: &str) -> String {
 /// Adds the same words behind what stands in `out`.
 pub(super) fn fold_into(text: &str, out: &mut String) {
     let start = out.len();
+    out.reserve(text.len());
     for word in text.split_whitespace() {
         if out.len() > start {
             out.push(' ');

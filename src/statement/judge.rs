@@ -368,8 +368,9 @@ impl Judge<'_, '_> {
             carried.subject = subject;
             return;
         }
-        match bounded_object(whole, &subject, flat) {
-            Some((noun, of)) if matches!(verdict, Verdict::Requires(Level::Must, _)) => {
+        let binds = matches!(verdict, Verdict::Requires(Level::Must, _));
+        match if binds { bounded_object(whole, &subject, flat) } else { None } {
+            Some((noun, of)) => {
                 let end = whole[of - 1].end;
                 let own = predicate.map(|predicate| predicate.start..end);
                 self.record_with(verdict, &whole[..of], condition.clone(), own, bound);
@@ -377,7 +378,7 @@ impl Judge<'_, '_> {
                 let (object, limit) = (span(&whole[noun..of]), span(&whole[of..]));
                 self.record_with(verdict, &whole[noun..], condition, limit, object);
             }
-            _ => self.record_with(verdict, whole, condition, predicate, bound),
+            None => self.record_with(verdict, whole, condition, predicate, bound),
         }
         carried.subject = subject;
     }

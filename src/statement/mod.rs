@@ -148,7 +148,7 @@ pub struct Entry {
 pub struct Reading {
     /// The statements, in reading order.
     pub statements: Vec<Statement>,
-    /// Every sentence.
+    /// Every sentence, or what of it was asked for.
     pub ledger: Vec<Entry>,
 }
 
@@ -162,11 +162,22 @@ pub fn rules() -> &'static [Rule] {
     rules::RULES
 }
 
+/// How much the ledger of a [`Reading`] says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ledger {
+    /// Every sentence, with its words.
+    Whole,
+    /// Only where the sentences with a cue stand, and what became of each of them: enough to count
+    /// them.
+    Places,
+}
+
 /// Reads a view. `versions` are the names of all monikers of the page, which tell its own
 /// versions from others that it mentions.
-pub fn read(view: &View, versions: &[&str]) -> Reading {
+pub fn read(view: &View, versions: &[&str], ledger: Ledger) -> Reading {
     let versions = version_name::Versions::new(versions);
-    let mut reader = read::Reader::new(&versions, view.monikers.iter().nth(1).is_some());
+    let several = view.monikers.iter().nth(1).is_some();
+    let mut reader = read::Reader::new(&versions, several, ledger);
     reader.blocks(&view.blocks, &read::Around::default(), &[]);
     reader.out
 }

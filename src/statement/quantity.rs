@@ -70,7 +70,7 @@ pub(super) fn is_count(tokens: &[Token<'_>]) -> bool {
 
 /// Whether the tokens begin with an upper or lower bound and its number.
 pub(super) fn starts_limit(tokens: &[Token<'_>]) -> bool {
-    is_limit(&tokens[..tokens.len().min(6)]) && BOUNDS.iter().any(|words| phrase(tokens, 0, words))
+    BOUNDS.iter().any(|words| phrase(tokens, 0, words)) && is_limit(&tokens[..tokens.len().min(6)])
 }
 
 /// Whether a comparison with a number stands among the tokens: `more than 64 characters`.

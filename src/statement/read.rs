@@ -15,7 +15,7 @@ use super::sentence::{beginning, sentences};
 use super::setting::{Follows, Setting};
 use super::token::{Kind, Marks, Token, tokens};
 use super::version_name::Versions;
-use super::{Level, Outcome, Reading};
+use super::{Ledger, Level, Outcome, Reading};
 use crate::markdown::{Block, Text};
 use lead::inherit;
 
@@ -82,6 +82,7 @@ pub(super) struct Reader<'v> {
     goals: Vec<&'static str>,
     title: Vec<String>,
     several: bool,
+    pub(super) ledger: Ledger,
     pub(super) versions: &'v Versions,
     /// The base forms of the verbs of the last statement of the block.
     verbs: Vec<&'static str>,
@@ -90,7 +91,7 @@ pub(super) struct Reader<'v> {
 }
 
 impl<'v> Reader<'v> {
-    pub(super) fn new(versions: &'v Versions, several: bool) -> Self {
+    pub(super) fn new(versions: &'v Versions, several: bool, ledger: Ledger) -> Self {
         Self {
             out: Reading::default(),
             headings: Vec::new(),
@@ -98,6 +99,7 @@ impl<'v> Reader<'v> {
             goals: Vec::new(),
             title: Vec::new(),
             several,
+            ledger,
             versions,
             verbs: Vec::new(),
             table_hint: None,

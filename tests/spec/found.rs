@@ -6,7 +6,7 @@ use normative::config::Limits;
 use normative::markdown::{Library, Outline, View, read_page};
 use normative::predicate::typing::check_of;
 use normative::source::{SourceFile, SourceSet};
-use normative::statement::{self, Level, Outcome, Reading, Statement};
+use normative::statement::{self, Ledger, Level, Outcome, Reading, Statement};
 use normative::version::{Catalog, MonikerSet};
 
 use crate::check::{self, Node};
@@ -43,7 +43,8 @@ fn readings(page: &str) -> (SourceSet, Vec<(MonikerSet, Reading)>) {
         limits: Limits::default(),
     };
     let page = read_page(library, file, &catalog.of_product(0)).value;
-    let read = |view: &View| (view.monikers.clone(), statement::read(view, VERSIONS));
+    let read =
+        |view: &View| (view.monikers.clone(), statement::read(view, VERSIONS, Ledger::Whole));
     let readings = page.views.iter().map(read).collect();
     (sources, readings)
 }

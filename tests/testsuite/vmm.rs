@@ -10,7 +10,7 @@ use normative::requirement::assemble::assemble;
 use normative::requirement::lock::Lock;
 use normative::requirement::{DocumentReading, Graph, TypedStatement, ViewReading};
 use normative::source::SourceSet;
-use normative::statement::read;
+use normative::statement::{Ledger, read};
 use normative::vocabulary::Vocabulary;
 use normative::vocabulary::bind::{Unbound, bind};
 
@@ -33,7 +33,7 @@ pub(crate) fn unbound_graph() -> Graph {
     let documents = files.pages.iter().map(|page| {
         let read_page = files.page(page).value;
         let views = read_page.views.iter().map(|view| {
-            let reading = read(view, &names);
+            let reading = read(view, &names, Ledger::Whole);
             let statements = reading.statements.into_iter().map(|statement| TypedStatement {
                 check: check_of(&statement),
                 condition_check: statement.condition.as_deref().map(condition_of),

@@ -39,6 +39,9 @@ pub(super) const SIGNS: &[(&str, Option<Cue>)] = &[
 impl<'t> Start<'t> {
     pub(super) fn new(text: &'t Text, at: usize, end: usize) -> Option<Self> {
         let mut low = text.low(at);
+        if low.starts_with(|c: char| c.is_ascii_alphabetic()) && !number::is_spelled(low) {
+            return None;
+        }
         let mut next = at + 1;
         let mut sign = None;
         if let Some((prefix, cue)) = SIGNS.iter().find(|(s, _)| low.starts_with(s)) {

@@ -182,8 +182,10 @@ fn in_time(statement: &Statement) -> String {
     let Some(at) = statement.text.find(clause) else { return clause.to_owned() };
     let (front, back) = (&statement.text[..at], &statement.text[at + clause.len()..]);
     let begins = |text: &str, words: &[&str]| {
-        let low: String = text.chars().take(16).collect::<String>().to_lowercase();
-        words.iter().any(|w| low.strip_prefix(w).is_some_and(|rest| rest.starts_with([' ', ','])))
+        words.iter().any(|word| {
+            text.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word))
+                && text[word.len()..].starts_with([' ', ','])
+        })
     };
     let mut out = String::new();
     if let Some(told) = front.trim_end().strip_suffix(',') {

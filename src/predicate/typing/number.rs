@@ -59,6 +59,11 @@ fn find(table: &[(&str, f64)], word: &str) -> Option<f64> {
     table.iter().find(|(w, _)| *w == word).map(|(_, n)| *n)
 }
 
+/// Whether a word names a number: `twelve`, `twenty-four`, `half`.
+pub(super) fn is_spelled(word: &str) -> bool {
+    find(FRACTIONS, word).is_some() || small(word).is_some()
+}
+
 /// The number in digits: `16`, `4,000`, `2.2`. No sign, no unit.
 pub(super) fn digits(word: &str) -> Option<f64> {
     if !word.starts_with(|c: char| c.is_ascii_digit())

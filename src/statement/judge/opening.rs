@@ -43,11 +43,12 @@ pub(in crate::statement) fn own_level(tokens: &[Token<'_>]) -> Option<Level> {
 
 /// Sentences that state nothing whatever stands in them.
 pub(super) fn whole_sentence(tokens: &[Token<'_>]) -> Option<&'static str> {
-    let words: Vec<&Token<'_>> = tokens.iter().filter(|t| t.is_wordlike()).take(4).collect();
-    let first = words.first()?;
-    let second = words.get(1);
+    let mut wordlike = tokens.iter().filter(|t| t.is_wordlike());
+    let words: [Option<&Token<'_>>; 4] = std::array::from_fn(|_| wordlike.next());
+    let first = words[0]?;
+    let second = words[1];
     let starts = |phrase: &[&str]| {
-        phrase.iter().enumerate().all(|(at, word)| words.get(at).is_some_and(|t| t.is(word)))
+        phrase.iter().zip(words).all(|(word, token)| token.is_some_and(|t| t.is(word)))
     };
     if tokens.last().is_some_and(|t| t.text == "?") {
         return Some(ASKS);

@@ -4,7 +4,7 @@ use super::{Around, Reader};
 use crate::markdown::Text;
 use crate::statement::judge::{Finding, Judged};
 use crate::statement::place::{code_of, one_line, place};
-use crate::statement::{Context, Entry, Outcome, Statement};
+use crate::statement::{Context, Entry, Ledger, Outcome, Statement};
 use std::ops::Range;
 
 impl Reader<'_> {
@@ -21,10 +21,11 @@ impl Reader<'_> {
             (true, Some(rule)) => Outcome::Excluded(rule),
             (true, None) => Outcome::NoCue,
         };
-        let near_misses = near_misses(text, judged);
-        self.out
-            .ledger
-            .extend(self.entry(text, &range, outcome).map(|entry| Entry { near_misses, ..entry }));
+        let mut entry = self.entry(text, &range, outcome);
+        if let (Ledger::Whole, Some(entry)) = (self.ledger, &mut entry) {
+            entry.near_misses = near_misses(text, judged);
+        }
+        self.out.ledger.extend(entry);
         if judged.findings.is_empty() {
             return;
         }
@@ -46,21 +47,20 @@ impl Reader<'_> {
         }
     }
 
-    /// The ledger's line of a sentence.
+    /// The ledger's line of a sentence, if it has one.
     pub(in crate::statement) fn entry(
         &self,
         text: &Text,
         range: &Range<usize>,
         outcome: Outcome,
     ) -> Option<Entry> {
+        let words = match (self.ledger, &outcome) {
+            (Ledger::Whole, _) => one_line(&text.plain[range.clone()]),
+            (Ledger::Places, Outcome::NoCue) => return None,
+            (Ledger::Places, _) => String::new(),
+        };
         let (file, span) = place(text, range)?;
-        Some(Entry {
-            text: one_line(&text.plain[range.clone()]),
-            file,
-            span,
-            outcome,
-            near_misses: Vec::new(),
-        })
+        Some(Entry { text: words, file, span, outcome, near_misses: Vec::new() })
     }
 
     pub(in crate::statement) fn statement(

@@ -75,6 +75,9 @@ pub(super) fn is_status(words: &[Token<'_>]) -> bool {
 }
 
 pub(super) fn is_status_of_support(text: &str) -> bool {
+    if !text.starts_with(['n', 'N', 's', 'S']) {
+        return false;
+    }
     let start: String = text.chars().take(14).collect();
     start.to_lowercase().trim_start_matches("not ").starts_with("supported")
 }
