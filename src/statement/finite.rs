@@ -369,11 +369,13 @@ fn passive(clause: &Clause<'_, '_>, head: &Token<'_>) -> Verdict {
 
 /// `Additional configuration is needed`: that there is more to do, and not what.
 fn names_no_demand(clause: &Clause<'_, '_>) -> bool {
-    let more = clause.subject.first().is_some_and(|t| {
-        t.any(&["additional", "certain", "extra", "further", "more", "other", "some"])
-    });
+    let more = [clause.subject.first(), clause.whole.first()]
+        .into_iter()
+        .flatten()
+        .any(|t| t.any(&["additional", "certain", "extra", "further", "more", "other", "some"]));
     let vague = ["configuration", "configurations", "requirements", "setup", "steps", "work"];
-    more && clause.subject[1..].iter().filter(|t| !t.has(COORDINATOR)).all(|t| t.any(&vague))
+    more && clause.subject.last().is_some_and(|t| t.any(&vague))
+        && clause.subject.iter().skip(1).all(|t| t.has(COORDINATOR) || t.any(&vague))
 }
 
 /// `This is required because …`, `It is needed only during …`: why or when something that was
@@ -402,6 +404,7 @@ pub(super) fn only_after(clause: &Clause<'_, '_>) -> bool {
     let rest = clause.rest();
     rest.first().is_some_and(|t| t.is("only"))
         || rest.last().is_some_and(|t| t.is("only"))
+        || clause.whole.last().is_some_and(|t| t.is("only"))
         || tail.windows(2).any(|w| {
             w[0].is("only")
                 && w[1].any(&[

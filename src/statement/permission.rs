@@ -80,8 +80,22 @@ const ARRANGEMENTS: &[&str] = &[
 
 /// Acts of finding, that a `can` only points to.
 const FINDINGS: &[&str] = &[
-    "download", "expect", "find", "go", "learn", "notice", "obtain", "read", "refer", "visit",
-    "imagine", "think",
+    "achieve",
+    "benefit",
+    "experience",
+    "gain",
+    "download",
+    "expect",
+    "find",
+    "go",
+    "learn",
+    "notice",
+    "obtain",
+    "read",
+    "refer",
+    "visit",
+    "imagine",
+    "think",
 ];
 
 /// What may come about by itself.

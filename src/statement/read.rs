@@ -317,6 +317,7 @@ impl<'v> Reader<'v> {
                         None if (around.list_item
                             || is_name(&words)
                             || is_goal(&words)
+                                && follows == Follows::Items
                                 && self.heading_label().level == Some(Level::Should))
                             && !around.alert
                             && !lead.described

@@ -167,6 +167,12 @@ impl Reader<'_> {
             {
                 value(level, true)
             }
+            // `With a cache | Yes` below a heading of requirements asks for nothing.
+            (Some(Status::Yes), Some(Level::Must))
+                if row.plan.column(at) == Column::Value && row.plan.several_values() =>
+            {
+                None
+            }
             (Some(Status::Yes), Some(level)) => value(level, true),
             // `Optional? | No`
             (Some(Status::No), Some(Level::May)) if row.plan.asks_optional(at) => {

@@ -55,6 +55,11 @@ impl Plan<'_> {
         self.column(at) == Column::Value || self.general.get(at).copied().unwrap_or_default()
     }
 
+    /// Whether several columns only have values: they compare.
+    pub(super) fn several_values(&self) -> bool {
+        self.columns.iter().filter(|column| **column == Column::Value).count() > 1
+    }
+
     /// Whether the column asks whether the row is optional.
     pub(super) fn asks_optional(&self, at: usize) -> bool {
         self.headers.get(at).is_some_and(|header| header.to_lowercase().contains("optional"))

@@ -49,8 +49,12 @@ const OPENERS: Tags = SUBORDINATOR | PREPOSITION | ADVERB | COORDINATOR | TO | P
 
 /// The role of the clause that a subordinating word at `at` opens.
 pub(in crate::statement) fn opener(flat: &[Token<'_>], at: usize) -> Option<Role> {
-    let token = flat.get(at).filter(|t| t.has(OPENERS) || t.kind == Kind::Code)?;
     let next = flat.get(at + 1);
+    // `Should you need help, …`
+    if at == 0 && flat.first()?.is("should") && next.is_some_and(|t| t.has(PERSONAL)) {
+        return Some(Role::Condition);
+    }
+    let token = flat.get(at).filter(|t| t.has(OPENERS) || t.kind == Kind::Code)?;
     let next_is = |words: &[&str]| next.is_some_and(|t| t.any(words));
     let third = flat.get(at + 2);
     let before = at.checked_sub(1).map(|at| &flat[at]);
@@ -88,9 +92,7 @@ pub(in crate::statement) fn opener(flat: &[Token<'_>], at: usize) -> Option<Role
     if granted {
         return Some(Role::Concession);
     }
-    // `Should you need help, …`
-    let inverted = token.is("should") && before.is_none() && next.is_some_and(|t| t.has(PERSONAL));
-    if inverted || token.any(&["if", "unless", "when", "whenever", "while", "whilst"]) {
+    if token.any(&["if", "unless", "when", "whenever", "while", "whilst"]) {
         return Some(Role::Condition);
     }
     if token.any(&["provided", "assuming", "supposing"]) && (next_is(&["that", "you", "the"])) {

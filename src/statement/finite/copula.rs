@@ -42,7 +42,9 @@ pub(super) fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Settin
     let goes_on = complement.iter().any(|t| t.has(TO)) || clause.whole.iter().any(|t| t.is("that"));
     // `It is important to note that …` asks for a thought.
     if it
-        && complement.windows(2).any(|w| w[0].has(TO) && w[1].word.class == Class::Heed)
+        && complement
+            .windows(2)
+            .any(|w| w[0].has(TO) && (w[1].word.class == Class::Heed || w[1].lemma("understand")))
         && complement.first().is_some_and(|t| t.any(ADVISING))
     {
         return Verdict::Excluded(MENTAL_ACT);

@@ -183,7 +183,8 @@ pub(super) fn shows_with(object: &[Token<'_>]) -> bool {
 pub(super) fn chooses_quality(object: &[Token<'_>]) -> bool {
     let one = object.first().is_some_and(|t| t.any(&["a", "an"]));
     let quality = object.iter().skip(2).take(8).position(|t| {
-        t.any(&["that", "which", "whose", "with"]) || t.text.eq_ignore_ascii_case("at")
+        t.any(&["close", "near", "that", "which", "whose", "with"])
+            || t.text.eq_ignore_ascii_case("at")
     });
     let wanted = quality.is_some_and(|at| object.get(at + 3).is_some_and(|t| t.has(PERSONAL)));
     one && quality.is_some() && !wanted && !works_interface(object)

@@ -131,7 +131,8 @@ fn object_to_come(clause: &Clause<'_, '_>) -> bool {
         t.any(&["diagram", "figure", "illustration", "image", "screenshot"])
             || t.any(&["order", "sequence"])
     });
-    if pictured || whole.len() - at > if content { 5 } else { 8 } {
+    let end = whole[at..].iter().position(|t| t.has(SUBORDINATOR)).unwrap_or(whole.len() - at);
+    if pictured || end > if content { 5 } else { 8 } {
         return false;
     }
     let named = || whole[at + 1..].iter().take(4).any(|t| t.any(DEMANDS));

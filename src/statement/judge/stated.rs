@@ -29,7 +29,9 @@ impl Judge<'_, '_> {
             .iter()
             .map(|&at| flat[at])
             .skip_while(|t| {
-                t.kind == Kind::Comma || t.has(COORDINATOR) || t.has(ADVERB) && !t.is("only")
+                t.kind == Kind::Comma
+                    || t.has(COORDINATOR)
+                    || t.has(ADVERB) && !t.any(&["not", "only"])
             })
             .filter(|t| t.kind != Kind::Quote)
             .collect();
@@ -61,9 +63,9 @@ impl Judge<'_, '_> {
         {
             verdict = Verdict::Excluded(NEGATED_NEED);
         }
+        let when = whole.iter().position(|t| t.any(&["if", "when"])).unwrap_or(whole.len());
         let premise = introduces
-            && whole.iter().any(|t| t.any(&["if", "when"]))
-            && whole.windows(2).any(|w| {
+            && whole[when..].windows(2).any(|w| {
                 w[0].is("following")
                     && w[1].any(&[
                         "conditions",
