@@ -62,10 +62,21 @@ fn restricts(tokens: &[Token<'_>]) -> bool {
 }
 
 /// A level word of the fragment's own: `X recommended for Y`, `not supported`, `Ideally, on …`.
-#[allow(clippy::too_many_lines, reason = "a list of cases, in the order in which they are asked")]
 fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
-    // The mark of a footnote.
-    let tokens = match tokens {
+    let tokens = behind_footnote_mark(tokens);
+    let first = tokens.first()?;
+    opening_adverb(first)
+        .map(Some)
+        .or_else(|| (0..tokens.len()).find_map(|at| level_word(tokens, at)))
+        .or_else(|| unlimited(tokens).map(Some))
+        .or_else(|| opening_verb(tokens).map(Some))
+        .or_else(|| unavailable(tokens).map(Some))
+        .or_else(|| bound(tokens).map(Some))
+        .flatten()
+}
+
+fn behind_footnote_mark<'a, 't>(tokens: &'a [Token<'t>]) -> &'a [Token<'t>] {
+    match tokens {
         [mark, rest @ ..]
             if mark.kind == Kind::Number
                 && rest.first().is_some_and(|t| t.any(&["Requires", "Supports"])) =>
@@ -73,111 +84,107 @@ fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
             rest
         }
         _ => tokens,
-    };
-    let first = tokens.first()?;
-    let negated = |at: usize| {
-        at > 0 && tokens[..at].iter().rev().take(2).any(|t| t.any(&["not", "no", "isn't", "never"]))
-    };
+    }
+}
+
+fn opening_adverb(first: &Token<'_>) -> Option<Verdict> {
     if first.any(&["ideally", "preferably"]) {
         return Some(Verdict::Requires(Level::Should, ADVICE));
     }
-    if first.any(&["optionally", "alternatively"]) {
-        return Some(Verdict::Requires(Level::May, PERMISSION));
+    first.any(&["optionally", "alternatively"]).then_some(Verdict::Requires(Level::May, PERMISSION))
+}
+
+/// What the word there says of the whole fragment: `Some(None)` when it says that the fragment is
+/// none of ours.
+fn level_word(tokens: &[Token<'_>], at: usize) -> Option<Option<Verdict>> {
+    let token = &tokens[at];
+    let before = &tokens[..at];
+    let next = tokens.get(at + 1);
+    let attributive = next.is_some_and(|t| {
+        t.is_wordlike()
+            && !t.has(PREPOSITION | ADVERB | COORDINATOR | TO | SUBORDINATOR | NEGATION | GERUND)
+    });
+    let leads = match before {
+        [] => true,
+        [one] => one.any(&["not", "only", "also", "strongly", "highly"]),
+        _ => false,
+    };
+    let negated = before.iter().rev().take(2).any(|t| t.any(&["not", "no", "isn't", "never"]));
+    if token.is("recommended") && (!attributive || leads && next.is_some_and(|t| t.is("that"))) {
+        let level = if negated { Level::ShouldNot } else { Level::Should };
+        return Some(Some(Verdict::Requires(level, ADVICE)));
     }
-    for (at, token) in tokens.iter().enumerate() {
-        let attributive = tokens.get(at + 1).is_some_and(|t| {
-            t.is_wordlike()
-                && !t
-                    .has(PREPOSITION | ADVERB | COORDINATOR | TO | SUBORDINATOR | NEGATION | GERUND)
-        });
-        let leads =
-            at == 0 || at == 1 && (first.any(&["not", "only", "also", "strongly", "highly"]));
-        if token.any(&["recommended"])
-            && (!attributive || leads && tokens.get(at + 1).is_some_and(|t| t.is("that")))
-        {
-            let level = if negated(at) { Level::ShouldNot } else { Level::Should };
-            return Some(Verdict::Requires(level, ADVICE));
-        }
-        let excepted = at >= 2 && tokens[at - 2].any(&["except", "unless"])
-            || at >= 1 && tokens[at - 1].is("unless");
-        if token.any(&["required", "mandatory"]) && !attributive && !excepted {
-            return Some(
-                match negated(at)
-                    || first.is("no")
-                    || at > 0 && tokens[at - 1].any(&["if", "as", "when", "where", "the"])
-                {
-                    true => Verdict::Excluded(NEGATED_NEED),
-                    false => Verdict::Requires(Level::Must, NEED),
-                },
-            );
-        }
-        if token.is("supported") && !attributive {
-            let only = at > 0 && tokens[at - 1].is("only")
-                || tokens.get(at + 1).is_some_and(|t| t.is("only"))
-                || restricts(&tokens[at..]);
-            let bound = at >= 2 && tokens[at - 2].has(RELATIVE) && tokens[at - 1].has(BE);
-            let past = bound
-                || at > 0 && tokens[at - 1].any(&["as", "by"])
-                || tokens[..at].iter().any(|t| t.any(&["refer", "see"]))
-                || tokens.get(at + 1).is_some_and(|t| t.is("by"));
-            return match () {
-                () if past => None,
-                () if negated(at) => Some(Verdict::Requires(Level::MustNot, UNSUPPORTED)),
-                () if at >= 2 && tokens[at - 1].is("longer") => {
-                    Some(Verdict::Requires(Level::MustNot, UNSUPPORTED))
-                }
-                () if only => Some(Verdict::Requires(Level::Must, ONLY)),
-                () if at > 0 || leads => Some(Verdict::Requires(Level::May, SUPPORT)),
-                () => None,
-            };
-        }
-        if token.any(&["unsupported"]) && tokens.len() == 1 {
-            return Some(Verdict::Requires(Level::MustNot, UNSUPPORTED));
-        }
+    let excepted = at >= 2 && tokens[at - 2].any(&["except", "unless"])
+        || at >= 1 && tokens[at - 1].is("unless");
+    if token.any(&["required", "mandatory"]) && !attributive && !excepted {
+        let unneeded = negated
+            || tokens[0].is("no")
+            || before.last().is_some_and(|t| t.any(&["if", "as", "when", "where", "the"]));
+        return Some(Some(match unneeded {
+            true => Verdict::Excluded(NEGATED_NEED),
+            false => Verdict::Requires(Level::Must, NEED),
+        }));
     }
-    if first.is("unlimited")
-        || first.is("no")
-            && tokens.get(1).is_some_and(|t| {
-                t.any(&["limit", "limits", "limitation", "restriction", "restrictions", "maximum"])
-            })
-    {
-        return Some(Verdict::Excluded(NEGATED_NEED));
+    if token.is("supported") && !attributive {
+        return Some(supported(tokens, at, negated, leads));
     }
-    if first.any(&["requires", "needs"])
-        || first.is("also") && tokens.get(1).is_some_and(|t| t.any(&["requires", "needs"]))
-    {
-        let more =
-            tokens.iter().take(4).any(|t| t.any(&["more", "no"])) && !quantity::has_number(tokens);
-        return Some(if more {
-            Verdict::Excluded(NEGATED_NEED)
-        } else {
-            Verdict::Requires(Level::Must, NEED)
-        });
+    (token.is("unsupported") && tokens.len() == 1)
+        .then_some(Some(Verdict::Requires(Level::MustNot, UNSUPPORTED)))
+}
+
+fn supported(tokens: &[Token<'_>], at: usize, negated: bool, leads: bool) -> Option<Verdict> {
+    let before = |words: &[&str]| at > 0 && tokens[at - 1].any(words);
+    let behind = |word: &str| tokens.get(at + 1).is_some_and(|t| t.is(word));
+    // `a release that is supported`, `see the supported ones`
+    let bound = at >= 2 && tokens[at - 2].has(RELATIVE) && tokens[at - 1].has(BE);
+    let pointed = tokens[..at].iter().any(|t| t.any(&["refer", "see"]));
+    if bound || pointed || before(&["as", "by"]) || behind("by") {
+        return None;
     }
-    if first.is("supports") {
-        return Some(Verdict::Requires(Level::May, SUPPORT));
-    }
-    if first.is("no") && tokens.get(1).is_some_and(|t| t.any(&["limit", "limits", "maximum"])) {
-        return Some(Verdict::Excluded(DESCRIPTION));
-    }
-    let unavailable = first.is("not")
-        && tokens.get(1).is_some_and(|t| t.any(&["allowed", "available", "permitted"]));
-    if unavailable && tokens.len() > 2 {
+    if negated || at >= 2 && before(&["longer"]) {
         return Some(Verdict::Requires(Level::MustNot, UNSUPPORTED));
     }
+    if before(&["only"]) || behind("only") || restricts(&tokens[at..]) {
+        return Some(Verdict::Requires(Level::Must, ONLY));
+    }
+    (at > 0 || leads).then_some(Verdict::Requires(Level::May, SUPPORT))
+}
+
+fn unlimited(tokens: &[Token<'_>]) -> Option<Verdict> {
+    let nouns = ["limit", "limits", "limitation", "restriction", "restrictions", "maximum"];
+    let none = tokens[0].is("no") && tokens.get(1).is_some_and(|t| t.any(&nouns));
+    (none || tokens[0].is("unlimited")).then_some(Verdict::Excluded(NEGATED_NEED))
+}
+
+fn opening_verb(tokens: &[Token<'_>]) -> Option<Verdict> {
+    let needs = |t: &Token<'_>| t.any(&["requires", "needs"]);
+    if needs(&tokens[0]) || tokens[0].is("also") && tokens.get(1).is_some_and(needs) {
+        let more =
+            tokens.iter().take(4).any(|t| t.any(&["more", "no"])) && !quantity::has_number(tokens);
+        return Some(match more {
+            true => Verdict::Excluded(NEGATED_NEED),
+            false => Verdict::Requires(Level::Must, NEED),
+        });
+    }
+    tokens[0].is("supports").then_some(Verdict::Requires(Level::May, SUPPORT))
+}
+
+/// `Not available in …`; alone it answers a question that only the column knows.
+fn unavailable(tokens: &[Token<'_>]) -> Option<Verdict> {
+    let denied = tokens.len() > 2
+        && tokens[0].is("not")
+        && tokens[1].any(&["allowed", "available", "permitted"]);
+    denied.then_some(Verdict::Requires(Level::MustNot, UNSUPPORTED))
+}
+
+fn bound(tokens: &[Token<'_>]) -> Option<Verdict> {
     let direct = tokens
         .windows(2)
         .any(|w| w[0].any(&["minimum", "maximum", "min", "max"]) && quantity::is_number(&w[1]));
-    if direct {
-        return Some(Verdict::Requires(Level::Must, BOUND));
-    }
-    if tokens.iter().take(2).any(|t| t.any(&["minimum", "maximum"]))
+    let named = tokens.iter().take(2).any(|t| t.any(&["minimum", "maximum"]))
         && quantity::has_number(tokens)
-        && tokens.iter().any(|t| t.is("of"))
-    {
-        return Some(Verdict::Requires(Level::Must, BOUND));
-    }
-    None
+        && tokens.iter().any(|t| t.is("of"));
+    (direct || named).then_some(Verdict::Requires(Level::Must, BOUND))
 }
 
 /// The level that a label in front of a colon sets: `Recommended: …`, `NOT SUPPORTED: …`.
