@@ -169,7 +169,10 @@ pub fn pipeline(data: &[u8]) {
     let lock = Lock::read(&first.lock.write()).expect("what was written can be read");
     assert_eq!(lock.write(), first.lock.write());
     differences(&first.graph, &again.graph);
-
+    // To make everything takes a hundred times as long as all above.
+    if data.len() % 16 != 0 {
+        return;
+    }
     let mut graph = first.graph;
     let unbound = bind(&mut graph, &KNOWN);
     let compiled = Compiled {

@@ -101,7 +101,10 @@ pub fn compile_keeping(
         Some(lock) => Cow::Borrowed(lock),
         None => Cow::Owned(open_lock(project, sources).map_err(|e| ConfigError(vec![e]))?),
     };
-    let vocabularies = open_vocabularies(project, sources)?;
+    // Each takes some milliseconds, and a short run waits for both.
+    let (vocabularies, ()) =
+        rayon::join(|| open_vocabularies(project, sources), statement::prepare);
+    let vocabularies = vocabularies?;
     let Parsed { value: files, mut diagnostics } = Files::read(project, sources.clone());
     watch(Step::Pages(files.pages.len()));
     let read: Vec<_> = files

@@ -131,6 +131,11 @@ const NOUNS: &str = include_str!("lexicon/nouns.txt");
 /// The longest word that the tables can hold, in bytes; longer ones are not looked up.
 const LONGEST: usize = 24;
 
+/// Makes the lexicon.
+pub(super) fn prepare() {
+    LazyLock::force(&LEXICON);
+}
+
 /// The words, by their bytes in lower case.
 static LEXICON: LazyLock<FxHashMap<Box<[u8]>, Word>> = LazyLock::new(|| {
     build().into_iter().map(|(form, word)| (form.into_bytes().into_boxed_slice(), word)).collect()

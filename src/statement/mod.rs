@@ -172,6 +172,12 @@ pub enum Ledger {
     Places,
 }
 
+/// Makes the tables of words that reading needs, for whoever has time before; else the first
+/// reading makes them.
+pub fn prepare() {
+    lexicon::prepare();
+}
+
 /// Reads a view. `versions` are the names of all monikers of the page, which tell its own
 /// versions from others that it mentions.
 pub fn read(view: &View, versions: &[&str], ledger: Ledger) -> Reading {

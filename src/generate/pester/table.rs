@@ -34,55 +34,82 @@ fn is_plain(text: &str) -> bool {
 /// # Errors
 /// When a text, key or number in it is not known to be harmless there.
 pub(super) fn expression(value: &Value, indent: usize) -> Result<String, NotPlain> {
-    let line = one_line(value)?;
-    if indent + line.len() <= WIDTH {
-        return Ok(line);
-    }
-    let inner = indent + 4;
-    let blank = " ".repeat(inner);
-    let end = " ".repeat(indent);
-    let mut lines = Vec::new();
-    let (open, close) = match value {
-        Value::Object(members) => {
-            for (key, value) in members {
-                lines.push(format!("{blank}{} = {}\n", name(key)?, expression(value, inner)?));
-            }
-            ("@{", "}")
-        }
-        Value::Array(items) => {
-            for item in items {
-                lines.push(format!("{blank}{}\n", expression(item, inner)?));
-            }
-            ("@(", ")")
-        }
-        _ => return Ok(line),
-    };
-    Ok(format!("{open}\n{}{end}{close}", lines.concat()))
+    let mut out = String::new();
+    write(value, indent, &mut out)?;
+    Ok(out)
 }
 
-fn one_line(value: &Value) -> Result<String, NotPlain> {
-    Ok(match value {
+/// Writes it on one line where there is room, else each part on lines of its own.
+fn write(value: &Value, indent: usize, out: &mut String) -> Result<(), NotPlain> {
+    let start = out.len();
+    write_line(value, out)?;
+    if indent + (out.len() - start) <= WIDTH {
+        return Ok(());
+    }
+    let inner = indent + 4;
+    match value {
+        Value::Object(members) => {
+            out.truncate(start);
+            out.push_str("@{");
+            for (key, value) in members {
+                line_of(inner, out);
+                out.push_str(name(key)?);
+                out.push_str(" = ");
+                write(value, inner, out)?;
+            }
+            line_of(indent, out);
+            out.push('}');
+        }
+        Value::Array(items) => {
+            out.truncate(start);
+            out.push_str("@(");
+            for item in items {
+                line_of(inner, out);
+                write(item, inner, out)?;
+            }
+            line_of(indent, out);
+            out.push(')');
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+fn line_of(indent: usize, out: &mut String) {
+    out.push('\n');
+    out.extend(std::iter::repeat_n(' ', indent));
+}
+
+fn write_line(value: &Value, out: &mut String) -> Result<(), NotPlain> {
+    match value {
         Value::Null => return Err(NotPlain("null".to_owned())),
-        Value::Bool(true) => "$true".to_owned(),
-        Value::Bool(false) => "$false".to_owned(),
+        Value::Bool(true) => out.push_str("$true"),
+        Value::Bool(false) => out.push_str("$false"),
         Value::Number(number) => match number.as_i64() {
-            Some(integer) => integer.to_string(),
+            Some(integer) => out.push_str(&integer.to_string()),
             None => return Err(NotPlain(number.to_string())),
         },
-        Value::String(text) => text_literal(text)?,
-        Value::Array(items) if items.is_empty() => "@()".to_owned(),
+        Value::String(text) => out.push_str(&text_literal(text)?),
         Value::Array(items) => {
-            let items = items.iter().map(one_line).collect::<Result<Vec<_>, _>>()?;
-            format!("@({})", items.join(", "))
+            out.push_str("@(");
+            for (at, item) in items.iter().enumerate() {
+                out.push_str(if at == 0 { "" } else { ", " });
+                write_line(item, out)?;
+            }
+            out.push(')');
         }
         Value::Object(members) => {
-            let pairs = members
-                .iter()
-                .map(|(key, value)| Ok(format!("{} = {}", name(key)?, one_line(value)?)))
-                .collect::<Result<Vec<_>, NotPlain>>()?;
-            format!("@{{ {} }}", pairs.join("; "))
+            out.push_str("@{ ");
+            for (at, (key, value)) in members.iter().enumerate() {
+                out.push_str(if at == 0 { "" } else { "; " });
+                out.push_str(name(key)?);
+                out.push_str(" = ");
+                write_line(value, out)?;
+            }
+            out.push_str(" }");
         }
-    })
+    }
+    Ok(())
 }
 
 fn text_literal(text: &str) -> Result<String, NotPlain> {

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use rayon::prelude::*;
+
 use super::manifest::{self, Manifest};
 use super::{Change, Companion, Difference, Mode, WriteError, failed, paths, swap};
 use crate::generate::OutputFile;
@@ -288,16 +290,25 @@ impl OutputFolder {
             std::fs::set_permissions(&stage, old.permissions())
                 .map_err(failed("write to", &stage))?;
         }
-        for file in files {
+        let parents: BTreeSet<_> =
+            files.iter().filter_map(|file| Path::new(&file.path).parent()).collect();
+        for parent in parents {
+            let parent = stage.join(parent);
+            std::fs::create_dir_all(&parent).map_err(failed("write to", &parent))?;
+        }
+        let write = |file: &OutputFile| {
             self.go_on()?;
             let (old, new) = (self.dir.join(&file.path), stage.join(&file.path));
-            make_parent(&new)?;
             if plan.differences.contains_key(&file.path) || std::fs::hard_link(&old, &new).is_err()
             {
                 let shown = self.shown.join(&file.path);
                 std::fs::write(&new, &file.content).map_err(failed("write", &shown))?;
             }
-        }
+            Ok(())
+        };
+        // Of several errors, the first by path.
+        let written: Vec<Result<(), WriteError>> = files.par_iter().map(write).collect();
+        written.into_iter().collect::<Result<(), _>>()?;
         for stray in &plan.strays {
             let (old, new) = (self.dir.join(stray), stage.join(stray));
             make_parent(&new)?;

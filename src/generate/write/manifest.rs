@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -24,7 +25,7 @@ pub(super) struct Manifest {
 impl Manifest {
     /// The manifest of these files.
     pub(super) fn of(files: &[OutputFile]) -> Self {
-        let digests = files.iter().map(|file| (file.path.clone(), digest(&file.content)));
+        let digests = files.par_iter().map(|file| (file.path.clone(), digest(&file.content)));
         Self { schema: 1, generated_by: "normative build".into(), files: digests.collect() }
     }
 
@@ -51,9 +52,12 @@ impl Manifest {
     }
 }
 
+const HEX: &[u8; 16] = b"0123456789abcdef";
+
 /// SHA-256 in hexadecimal digits.
 pub fn digest(content: &[u8]) -> String {
-    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits = |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from(HEX[digit as usize]));
+    Sha256::digest(content).iter().flat_map(digits).collect()
 }
 
 #[cfg(test)]
