@@ -25,7 +25,8 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
         else {
             continue;
         };
-        let key = (same_words(bound), check.to_json().to_string());
+        let around = (!check.is_bound()).then(|| stated.around());
+        let key = (same_words(bound), check.to_json().to_string(), around);
         let earlier = known.entry(key).or_default();
         let other = earlier.iter().find(|other| {
             contradict(other.variant.level, variant.level)

@@ -29,7 +29,7 @@ enum Clash {
 
 fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let places = Places::of(subject.sources);
-    let mut known: BTreeMap<(u8, String), Vec<(Stated<'_>, &Leaf)>> = BTreeMap::new();
+    let mut known: BTreeMap<(u8, Key), Vec<(Stated<'_>, &Leaf)>> = BTreeMap::new();
     let mut found = Vec::new();
     for stated in variants(subject.graph) {
         let variant = stated.variant;
@@ -42,7 +42,7 @@ fn run(subject: &Subject<'_>) -> Vec<Diagnostic> {
             continue;
         };
         for leaf in demanded(check) {
-            let Some(key) = key(leaf) else { continue };
+            let Some(key) = key(leaf, stated) else { continue };
             let earlier = known.entry((strength, key)).or_default();
             let other = earlier.iter().find_map(|(other, value)| {
                 let together = other.variant.monikers.intersection(&variant.monikers);
@@ -92,15 +92,24 @@ fn demanded(check: &Check) -> Vec<&Leaf> {
     }
 }
 
+/// A thing that two leaves can be about: its name, and where it has that name.
+type Key = (String, Option<(String, Vec<String>)>);
+
 /// What a leaf is about: the fact of its value, else its subject and property in the words of the
 /// docs. States are told apart by their words only: one fact can show several. A property without
-/// a subject could be anybody's.
-fn key(leaf: &Leaf) -> Option<String> {
+/// a subject could be anybody's. Words that no vocabulary knows mean one thing on one page; what
+/// has a state, or one of several values, in one section.
+fn key(leaf: &Leaf, stated: Stated<'_>) -> Option<Key> {
     let is_state = matches!(leaf.kind, Kind::Holds | Kind::Absent(_));
+    let words = |of: &str| format!("{}\n{}", same_words(of), same_words(&leaf.property));
     match (&leaf.fact, &leaf.subject) {
-        (Some(fact), _) if !is_state => Some(fact.path.clone()),
-        (Some(_), None) => Some(same_words(&leaf.property)),
-        (_, Some(of)) => Some(format!("{}\n{}", same_words(of), same_words(&leaf.property))),
+        (Some(fact), _) if !is_state => Some((fact.path.clone(), None)),
+        (Some(_), of) => Some((words(of.as_deref().unwrap_or_default()), None)),
+        (None, Some(of)) => {
+            let (page, section) = stated.around();
+            let narrow = is_state || matches!(leaf.kind, Kind::OneOf(_));
+            Some((words(of), Some((page, if narrow { section } else { Vec::new() }))))
+        }
         (None, None) => None,
     }
 }

@@ -83,6 +83,13 @@ impl Stated<'_> {
         let root = &subject.sources.root;
         format!("{}:{}", crate::source::shown(root, &first.path), first.start.line)
     }
+
+    /// The page and the headings under which it is stated first. What only words name, `the value`,
+    /// is another thing on another page, and often in another section.
+    fn around(self) -> (String, Vec<String>) {
+        let first = self.variant.occurrences.first();
+        first.map(|first| (first.path.clone(), first.section.clone())).unwrap_or_default()
+    }
 }
 
 /// The pages by path, to find the places of occurrences.

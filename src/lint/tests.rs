@@ -74,6 +74,7 @@ fn lint_unbound(requirements: Vec<Requirement>, unbound: &[Unbound]) -> Vec<Stri
     };
     let mut sources = SourceSet { root: "docs".into(), ..SourceSet::default() };
     sources.add(SourceFile::new("relay.md", PAGE));
+    sources.add(SourceFile::new("pump.md", PAGE));
     let vocabularies =
         BTreeMap::from([("Relay".to_owned(), "docs/relay.vocabulary.toml".to_owned())]);
     let subject =
@@ -233,4 +234,36 @@ fn a_sentence_is_marked_and_not_what_follows() {
     ] {
         assert_eq!(&line[..length(line, sentence)], expected);
     }
+}
+
+/// `The value` is another one on each page, unless a vocabulary says that it is one fact.
+#[test]
+fn the_same_words_on_another_page() {
+    let elsewhere = |mut requirement: Requirement| {
+        requirement.variants[0].occurrences[0].path = "pump.md".into();
+        requirement
+    };
+    let nodes =
+        |id, number, fact| requirement(id, 1, &[0], Level::Must, leaf(at_most(number), fact));
+    for (fact, findings) in [(None, 0), (Some("relay.nodes[]"), 1)] {
+        let found = lint(vec![nodes("a", 16.0, fact), elsewhere(nodes("b", 8.0, fact))]);
+        assert_eq!(found.len(), findings, "{found:?}");
+        let should = requirement("b", 2, &[0], Level::Should, leaf(at_most(16.0), fact));
+        let found = lint(vec![nodes("a", 16.0, fact), elsewhere(should)]);
+        assert_eq!(found.len(), findings, "{found:?}");
+    }
+    assert_eq!(lint(vec![nodes("a", 16.0, None), nodes("b", 8.0, None)]).len(), 1);
+}
+
+/// Each section of a reference lists the values of something of its own.
+#[test]
+fn the_same_words_in_another_section() {
+    let one_of = |id, value: &str, section: &str| {
+        let check = leaf(Kind::OneOf(vec![value.into()]), None);
+        let mut requirement = requirement(id, 1, &[0], Level::Must, check);
+        requirement.variants[0].occurrences[0].section = vec![section.into()];
+        requirement
+    };
+    assert!(lint(vec![one_of("a", "on", "Gate"), one_of("b", "low", "Lamp")]).is_empty());
+    assert_eq!(lint(vec![one_of("a", "on", "Gate"), one_of("b", "low", "Gate")]).len(), 1);
 }
