@@ -156,6 +156,23 @@ struct Judge<'j, 's> {
     out: &'j mut Judged,
 }
 
+/// One clause of a sentence, and what stands around it.
+struct Part<'p, 't> {
+    flat: &'p [Token<'t>],
+    conjunct: &'p Conjunct,
+    /// Its words without what is attached to it.
+    core: Vec<Token<'t>>,
+    /// Where the core goes on behind its adverbs.
+    head: usize,
+    whole: &'p [Token<'t>],
+    /// Where the clause before ended.
+    from: usize,
+    /// What stands between that and its first word.
+    lead: &'p [Token<'t>],
+    condition: Option<Range<usize>>,
+    introduces: bool,
+}
+
 /// What the clause before hands on to one that continues it.
 #[derive(Default)]
 struct Carried {
@@ -222,10 +239,6 @@ impl Judge<'_, '_> {
         }
     }
 
-    #[allow(
-        clippy::too_many_lines,
-        reason = "a list of cases, in the order in which they are asked"
-    )]
     fn conjunct(
         &mut self,
         parsed: &Parsed<'_>,
@@ -235,8 +248,6 @@ impl Judge<'_, '_> {
         carried: &mut Carried,
     ) {
         let flat = &parsed.flat;
-        let core: Vec<Token<'_>> = conjunct.core.iter().map(|&at| flat[at]).collect();
-        let whole = &flat[conjunct.start..conjunct.end];
         self.consequence = conjunct.fronted.iter().any(|piece| {
             let tokens = &flat[piece.start..piece.end];
             tokens[0].is("if")
@@ -245,111 +256,117 @@ impl Judge<'_, '_> {
         });
         self.relatives(flat, conjunct);
         self.concessions(flat, conjunct, from == 0);
-        if core.is_empty() {
-            return;
-        }
-        let lead = &flat[from..conjunct.core[0].max(from)];
-        let condition = condition(flat, conjunct, lead, self.setting.topic);
-        let head = skip_adverbs(&core, 0);
-        if conjunct.continues
-            && core
-                .get(head)
-                .is_some_and(|t| (t.has(BASE | HAVE) || t.is("be")) && !t.has(MODAL | BE_FINITE))
-            && let Some((level, rule)) = carried.verdict
-        {
-            let predicate = span(&core[head..]);
-            if introduces && whole.last().is_some_and(|t| t.is("that")) {
-                self.out.announced = Some(level);
-            }
-            self.record(Verdict::Requires(level, rule), whole, condition, predicate);
+        let Some(&core_start) = conjunct.core.first() else { return };
+        let core: Vec<Token<'_>> = conjunct.core.iter().map(|&at| flat[at]).collect();
+        let lead = &flat[from..core_start.max(from)];
+        let part = Part {
+            flat,
+            conjunct,
+            head: skip_adverbs(&core, 0),
+            core,
+            whole: &flat[conjunct.start..conjunct.end],
+            from,
+            lead,
+            condition: condition(flat, conjunct, lead, self.setting.topic),
+            introduces,
+        };
+        if self.shares_modal(&part, carried) {
             return;
         }
         if conjunct.continues && conjunct.imperative && carried.silenced {
             return;
         }
         carried.silenced = false;
-        let first = conjunct.core.get(head).copied().unwrap_or(conjunct.start);
-        let named = from == 0
-            && head == 0
+        if !self.tells(&part, carried) && !self.is_no_clause(&part) {
+            self.states(part, carried);
+        }
+    }
+
+    /// `must be joined to a domain and have …`: the verb goes on under the modal before.
+    fn shares_modal(&mut self, part: &Part<'_, '_>, carried: &Carried) -> bool {
+        let bare = |t: &Token<'_>| (t.has(BASE | HAVE) || t.is("be")) && !t.has(MODAL | BE_FINITE);
+        let goes_on = part.conjunct.continues && part.core.get(part.head).is_some_and(bare);
+        let Some((level, rule)) = carried.verdict.filter(|_| goes_on) else { return false };
+        let predicate = span(&part.core[part.head..]);
+        if part.introduces && part.whole.last().is_some_and(|t| t.is("that")) {
+            self.out.announced = Some(level);
+        }
+        let verdict = Verdict::Requires(level, rule);
+        self.record(verdict, part.whole, part.condition.clone(), predicate);
+        true
+    }
+
+    /// An imperative that isn't a name.
+    fn tells(&mut self, part: &Part<'_, '_>, carried: &mut Carried) -> bool {
+        let Part { flat, conjunct, core, whole, .. } = part;
+        let first = conjunct.core.get(part.head).copied().unwrap_or(conjunct.start);
+        let named = part.from == 0
+            && part.head == 0
             && flat[first].has(NOUN_TOO | ADJECTIVE)
             && flat[first].is_capital()
             && self.is_name(&flat[first..conjunct.end]);
-        if conjunct.imperative && !named {
-            let verdict =
-                self.imperative(flat, conjunct, &core, head, lead, introduces, condition.clone());
-            carried.verdict = None;
-            carried.subject.clear();
-            // `see Back up and restore`: what is to be read has a title of its own.
-            carried.silenced = matches!(verdict, Verdict::Excluded(LINK));
-            self.record(
-                verdict,
-                whole,
-                condition,
-                span(&whole[skip_adverbs(whole, 0).min(whole.len() - 1)..]),
-            );
-            return;
+        if !conjunct.imperative || named {
+            return false;
         }
+        let condition = part.condition.clone();
+        let (head, introduces) = (part.head, part.introduces);
+        let verdict =
+            self.imperative(flat, conjunct, core, head, part.lead, introduces, condition.clone());
+        carried.verdict = None;
+        carried.subject.clear();
+        // `see Back up and restore`: what is to be read has a title of its own.
+        carried.silenced = matches!(verdict, Verdict::Excluded(LINK));
+        let predicate = span(&whole[skip_adverbs(whole, 0).min(whole.len() - 1)..]);
+        self.record(verdict, whole, condition, predicate);
+        true
+    }
+
+    /// What is about another version, and what is left of a clause without its verb.
+    fn is_no_clause(&mut self, part: &Part<'_, '_>) -> bool {
+        let Part { flat, conjunct, whole, .. } = part;
+        let versions = self.setting.topic.versions;
         let foreign =
             conjunct.fronted.iter().filter(|piece| piece.role == Role::Scope).any(|piece| {
-                self.setting
-                    .topic
-                    .versions
-                    .is_some_and(|versions| versions.is_other(&flat[piece.start + 1..piece.end]))
+                let scope = &flat[piece.start + 1..piece.end];
+                versions.is_some_and(|versions| versions.is_other(scope))
             });
+        // `is disabled and not supported`: what is left is no verb group.
+        let rest = conjunct.continues
+            && whole[0].is("not")
+            && whole.get(1).is_some_and(|t| t.has(PARTICIPLE));
         if foreign {
             self.record(Verdict::Excluded(OTHER_VERSION), whole, None, None);
-            return;
+        } else if rest {
+            let verdict = fragment::judge(whole, self.setting);
+            self.record(verdict, whole, part.condition.clone(), None);
         }
-        // `is disabled and not supported`: what is left is no verb group.
-        if conjunct.continues
-            && whole[0].is("not")
-            && whole.get(1).is_some_and(|t| t.has(PARTICIPLE))
-        {
-            self.record(fragment::judge(whole, self.setting), whole, condition, None);
-            return;
-        }
+        foreign || rest
+    }
+
+    /// A clause with a finite verb, or a fragment.
+    fn states(&mut self, part: Part<'_, '_>, carried: &mut Carried) {
+        let Part { flat, conjunct, core, whole, from, lead, condition, introduces, .. } = part;
         let verb = conjunct.verb.and_then(|verb| conjunct.core.iter().position(|&at| at == verb));
         let Some(start) = verb.filter(|_| !conjunct.imperative) else {
             // Condition and purpose stand in front of nothing: `Once it is on:`.
-            let fragment: Vec<Token<'_>> = match conjunct.fronted.is_empty() {
-                true => flat[from..conjunct.end].to_vec(),
-                false => whole.to_vec(),
-            };
-            let first = from == 0;
-            if first || conjunct.fronted.is_empty() {
-                self.record(fragment::judge(&fragment, self.setting), whole, condition, None);
+            let unfronted = conjunct.fronted.is_empty();
+            let fragment = if unfronted { &flat[from..conjunct.end] } else { whole };
+            if from == 0 || unfronted {
+                self.record(fragment::judge(fragment, self.setting), whole, condition, None);
             }
             return;
         };
         let mut subject: Vec<usize> = conjunct.core[..start].to_vec();
-        if conjunct.continues
-            && subject
-                .iter()
-                .all(|&at| flat[at].has(ADVERB | COORDINATOR) || flat[at].kind == Kind::Comma)
-        {
+        let is_glue =
+            |at: usize| flat[at].has(ADVERB | COORDINATOR) || flat[at].kind == Kind::Comma;
+        if conjunct.continues && subject.iter().all(|&at| is_glue(at)) {
             subject.clone_from(&carried.subject);
         }
         let group = group(&core, start);
-        let verdict = self.finite(
-            flat,
-            &core,
-            whole,
-            &subject,
-            group,
-            condition.is_some(),
-            introduces,
-            false,
-        );
-        let ideal = lead.iter().any(|t| t.any(&["ideally", "preferably"]));
-        let verdict = match verdict {
-            Verdict::Silent if ideal && !self.setting.step => {
-                Verdict::Requires(Level::Should, ADVICE)
-            }
-            Verdict::Silent if self.setting.labelled && from == 0 => {
-                self.setting.label.map_or(verdict, |level| Verdict::Requires(level, INHERITED))
-            }
-            other => other,
-        };
+        let conditional = condition.is_some();
+        let found =
+            self.finite(flat, &core, whole, &subject, group, conditional, introduces, false);
+        let verdict = self.or_inherited(found, lead, from == 0);
         carried.silenced = group.modal != Modal::None && !matches!(verdict, Verdict::Requires(..));
         carried.verdict = match verdict {
             Verdict::Requires(level, rule) if group.modal != Modal::None || rule == ADVICE => {
@@ -361,26 +378,50 @@ impl Judge<'_, '_> {
         self.refused_elsewhere(verdict, whole, &condition);
         let predicate =
             core.get(group.head).map(|t| t.start..whole.last().map_or(t.end, |t| t.end));
-        let bound = subject_span(flat, &subject);
-        if matches!(verdict, Verdict::Requires(_, ADVICE))
-            && self.contents(flat, conjunct, verdict, condition.as_ref())
-        {
-            carried.subject = subject;
-            return;
-        }
-        let binds = matches!(verdict, Verdict::Requires(Level::Must, _));
-        match if binds { bounded_object(whole, &subject, flat) } else { None } {
-            Some((noun, of)) => {
-                let end = whole[of - 1].end;
-                let own = predicate.map(|predicate| predicate.start..end);
-                self.record_with(verdict, &whole[..of], condition.clone(), own, bound);
-                let verdict = Verdict::Requires(Level::Must, BOUND);
-                let (object, limit) = (span(&whole[noun..of]), span(&whole[of..]));
-                self.record_with(verdict, &whole[noun..], condition, limit, object);
-            }
-            None => self.record_with(verdict, whole, condition, predicate, bound),
+        let advises = matches!(verdict, Verdict::Requires(_, ADVICE));
+        if !(advises && self.contents(flat, conjunct, verdict, condition.as_ref())) {
+            self.record_bounded(verdict, whole, &subject, flat, condition, predicate);
         }
         carried.subject = subject;
+    }
+
+    /// What a clause without a level of its own takes from a word in front or from its label.
+    fn or_inherited(&self, verdict: Verdict, lead: &[Token<'_>], first: bool) -> Verdict {
+        if !matches!(verdict, Verdict::Silent) {
+            return verdict;
+        }
+        let ideal = lead.iter().any(|t| t.any(&["ideally", "preferably"]));
+        if ideal && !self.setting.step {
+            return Verdict::Requires(Level::Should, ADVICE);
+        }
+        match self.setting.label.filter(|_| self.setting.labelled && first) {
+            Some(level) => Verdict::Requires(level, INHERITED),
+            None => verdict,
+        }
+    }
+
+    /// Records a clause; the bound that its object has is an obligation of its own.
+    fn record_bounded(
+        &mut self,
+        verdict: Verdict,
+        whole: &[Token<'_>],
+        subject: &[usize],
+        flat: &[Token<'_>],
+        condition: Option<Range<usize>>,
+        predicate: Option<Range<usize>>,
+    ) {
+        let bound = subject_span(flat, subject);
+        let binds = matches!(verdict, Verdict::Requires(Level::Must, _));
+        let object = if binds { bounded_object(whole, subject, flat) } else { None };
+        let Some((noun, of)) = object else {
+            return self.record_with(verdict, whole, condition, predicate, bound);
+        };
+        let end = whole[of - 1].end;
+        let own = predicate.map(|predicate| predicate.start..end);
+        self.record_with(verdict, &whole[..of], condition.clone(), own, bound);
+        let verdict = Verdict::Requires(Level::Must, BOUND);
+        let (object, limit) = (span(&whole[noun..of]), span(&whole[of..]));
+        self.record_with(verdict, &whole[noun..], condition, limit, object);
     }
 
     fn record(
