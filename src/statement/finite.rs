@@ -147,6 +147,9 @@ fn must(clause: &Clause<'_, '_>) -> Verdict {
     match () {
         () if proportion => Verdict::Excluded(COMPARISON),
         () if meets_something(clause) => Verdict::Excluded(ANNOUNCEMENT),
+        () if clause.subject.last().is_some_and(|t| t.is("considerations")) => {
+            Verdict::Excluded(ANNOUNCEMENT)
+        }
         () if clause.group.negated => Verdict::Requires(Level::MustNot, PROHIBITION),
         () => Verdict::Requires(Level::Must, KEY_WORD),
     }
@@ -335,6 +338,15 @@ fn passive(clause: &Clause<'_, '_>, head: &Token<'_>) -> Verdict {
         "require" | "need" => Verdict::Requires(Level::Must, NEED),
         "recommend" if group.negated && clause.rest().iter().any(|t| t.is("supported")) => {
             Verdict::Requires(Level::MustNot, UNSUPPORTED)
+        }
+        // `These steps are recommended for the following reasons:`
+        "recommend"
+            if clause
+                .whole
+                .windows(2)
+                .any(|w| w[0].any(&["following", "these"]) && w[1].any(&["reason", "reasons"])) =>
+        {
+            Verdict::Excluded(DESCRIPTION)
         }
         "recommend" | "advise" | "encourage" | "suggest" | "prefer" => match group.negated {
             true => Verdict::Requires(Level::ShouldNot, ADVICE),

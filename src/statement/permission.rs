@@ -82,8 +82,11 @@ const ARRANGEMENTS: &[&str] = &[
 const FINDINGS: &[&str] = &[
     "achieve",
     "benefit",
+    "cause",
+    "encounter",
     "experience",
     "gain",
+    "lose",
     "download",
     "expect",
     "find",

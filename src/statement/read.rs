@@ -436,7 +436,9 @@ impl<'v> Reader<'v> {
     }
 
     fn judge(&self, words: &[Token<'_>], around: &Around, follows: Follows, at: usize) -> Judged {
-        if self.is_reading() {
+        let listed =
+            around.list_item && around.lead.as_ref().is_some_and(|lead| lead.label.reading);
+        if self.is_reading() || listed {
             return Judged { excluded: Some(LINK), ..Judged::default() };
         }
         let setting = self.setting(around, follows, at);

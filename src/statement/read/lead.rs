@@ -6,7 +6,7 @@ use crate::markdown::Text;
 use crate::statement::Level;
 use crate::statement::judge::{self, Finding, Judged};
 use crate::statement::label;
-use crate::statement::lexicon::READ_ON;
+use crate::statement::lexicon::{Class, READ_ON};
 use crate::statement::rules::*;
 use crate::statement::setting::Follows;
 use crate::statement::token::{Kind, Token};
@@ -51,6 +51,15 @@ impl Reader<'_> {
         if judged.excluded == Some(EXAMPLE) || there {
             label.level = None;
         }
+        // `Review the following for more information:` lists what is to be read.
+        label.reading = words.first().is_some_and(|t| {
+            matches!(t.word.class, Class::Reading | Class::Pointer) || t.is("for")
+        }) && words
+            .windows(2)
+            .any(|w| w[0].any(&["further", "more"]) && w[1].is("information"));
+        if label.reading {
+            label.level = None;
+        }
         let advised = follows == Follows::Items
             && found
                 .is_some_and(|finding| finding.rule == ADVICE && finding.level == Level::Should)
@@ -61,7 +70,10 @@ impl Reader<'_> {
         // Tasks without numbers are none of the interface.
         let tasks = follows == Follows::Items && words.iter().any(|t| t.any(&["task", "tasks"]));
         // `We recommend that you do the following:` over a list without numbers.
-        let told = follows == Follows::Items && judged.announced.is_some();
+        let numbered = ["instructions", "procedure", "procedures", "step", "steps"];
+        let told = judged.announced.is_some()
+            && matches!(follows, Follows::Items | Follows::Steps)
+            && !words.iter().any(|t| t.any(&numbered));
         let steps = label::announces_steps(words) && !advised && !tasks && !told
             || judged.excluded == Some(ANNOUNCEMENT)
                 && follows == Follows::Steps
