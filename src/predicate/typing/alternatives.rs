@@ -151,6 +151,25 @@ pub(super) fn memberships(clause: &Clause) -> Option<Check> {
         !bare.is_empty() && text.tokens[bare.start].capital
     };
     let plain = |r: &Range<usize>| list::objects_end(text, r.start, r.end) == r.end;
+    let class = |r: &Range<usize>| {
+        r.len() > 1 && text.tokens[r.end - 1].is(&["group", "role", "groups", "roles"])
+    };
+    let [first, second] = &sides;
+    if sides.iter().all(plain)
+        && class(second)
+        && text.tokens.get(or - 1).is_some_and(|t| t.low != ",")
+    {
+        // `the A or B group` and `the A role or the B role`: one of two names.
+        let both = class(first);
+        let shared = !both && !text.tokens[second.start].has(ARTICLES) && sides.iter().all(named);
+        let mut end = second.end;
+        while shared && end > second.start + 1 && !text.tokens[end - 1].capital {
+            end -= 1;
+        }
+        let values = [first.clone(), second.start..end].map(|r| phrase::noun(text, r)).to_vec();
+        let one = leaf(Kind::OneOf(values), phrase::subject(clause), "member of".to_owned());
+        return (both || shared).then_some(one);
+    }
     // Lists of more than two, and what shares its noun, are closed lists.
     if !sides.iter().all(named)
         || sides.iter().all(plain)
@@ -204,6 +223,10 @@ pub(super) fn is_alternative(text: &Text, at: usize, range: &Range<usize>) -> bo
     }
     if next.low == "that" {
         return true;
+    }
+    // `the computer used to run X or to read Y`: what it is for.
+    if next.low == "to" && text.base(at + 2).is_some() && !text.tokens[at + 2].capital {
+        return false;
     }
     if next.is(&["in", "on", "with", "by", "at", "through", "as", "to", "under"]) {
         return (range.start..at).any(|i| text.tokens[i].low == next.low);

@@ -72,8 +72,12 @@ pub(super) fn contrasted(clause: &Clause, range: &Range<usize>) -> Option<Range<
     let at = (range.start + 1..range.end)
         .find(|&i| joined(i) && text.low(i + 1) == "not" && i + 2 < range.end)?;
     let next = &text.tokens[at + 2];
-    let noun = !next.has(STOPS) && !next.has(ADVERBS) && next.base.is_none_or(|_| next.capital);
-    let end = list::objects_end(text, at + 2, range.end);
+    // `and not on a laptop`
+    let placed =
+        next.is(&["on", "in"]) && text.tokens.get(at + 3).is_some_and(|t| t.is(&["a", "an"]));
+    let noun =
+        placed || !next.has(STOPS) && !next.has(ADVERBS) && next.base.is_none_or(|_| next.capital);
+    let end = list::objects_end(text, at + 2 + usize::from(placed), range.end);
     (!clause.negated && noun && end > at + 2).then_some(at..end)
 }
 
@@ -282,6 +286,12 @@ pub(super) fn second_complement(
 pub(super) fn qualified(clause: &Clause, range: &Range<usize>) -> Option<Check> {
     let text = &clause.text;
     let quality = |i: usize| text.tokens.get(i).is_some_and(|t| t.is(QUALITIES));
+    // `a unique name of up to 15 characters`
+    let front =
+        range.start + usize::from(text.tokens.get(range.start).is_some_and(|t| t.has(ARTICLES)));
+    if text.low(front) == "unique" && clause.head == Head::Verb && !clause.negated {
+        return Some(leaf(Kind::Holds, phrase::subject(clause), text.outside(front..front + 1)));
+    }
     let at = range.clone().find(|&i| {
         text.low(i) == "that" && text.tokens.get(i + 1).is_some_and(|t| t.is(&["is", "are"]))
     })? + 2;

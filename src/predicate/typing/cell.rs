@@ -1,5 +1,7 @@
 //! One cell of a row.
 
+use std::ops::Range;
+
 use super::bounds;
 use super::clause::{Clause, Head};
 use super::list;
@@ -264,13 +266,35 @@ fn are_rivals(texts: &[Text]) -> bool {
     texts.len() > 1 && !first.is_empty() && texts.iter().all(|t| product(t) == first)
 }
 
-/// `Standard, Web, or Ultimate Edition` under `Edition`: the header has the noun.
-fn without_class(values: &mut [String], property: &str) {
+/// `Contoso Server 2019, Standard, and Web editions`: the editions restrict the release.
+fn release_with_editions(text: &Text) -> Option<Range<usize>> {
+    let items = list::split(text, 0..text.tokens.len()).items;
+    let (first, others) = items.split_first()?;
+    let edition = |r: &Range<usize>| {
+        r.clone().all(|i| {
+            let token = &text.tokens[i];
+            token.aside
+                || token.is_mark()
+                || token.capital && !token.has_digit()
+                || token.is(&["edition", "editions"])
+        })
+    };
+    let named = others
+        .last()
+        .is_some_and(|r| r.clone().any(|i| text.tokens[i].is(&["edition", "editions"])));
+    let release = super::release::is_release(text, first.clone());
+    (release && named && others.iter().all(edition)).then(|| first.clone())
+}
+
+/// `Standard, Web, or Ultimate Edition` under `Edition`: the noun is that of each.
+fn share_class(values: &mut [String], property: &str) {
     let Some((last, others)) = values.split_last_mut() else { return };
     let ends = |value: &str| value.to_lowercase().ends_with(&format!(" {property}"));
     if !others.is_empty() && ends(last) && !others.iter().any(|v| ends(v)) {
-        let end = last.len().saturating_sub(property.len() + 1);
-        *last = last.get(..end).unwrap_or(last).to_owned();
+        let noun = last.rsplit(' ').next().unwrap_or_default().to_owned();
+        for value in others {
+            *value = format!("{value} {noun}");
+        }
     }
 }
 
@@ -306,10 +330,16 @@ pub(super) fn names(
             return None;
         }
         // Of several lines each is one value, whatever commas it has.
-        let items = if texts.len() > 1 { vec![all] } else { list::split(text, clause.core).items };
+        let items = if let Some(release) = release_with_editions(text) {
+            vec![release]
+        } else if texts.len() > 1 {
+            vec![all]
+        } else {
+            list::split(text, clause.core).items
+        };
         values.extend(list::values(text, &items));
     }
-    without_class(&mut values, property);
+    share_class(&mut values, property);
     if !values.is_empty() {
         open.insert(0, leaf(Kind::OneOf(values), subject, property.to_owned()));
     }

@@ -20,7 +20,10 @@ pub(super) fn kind_of(lead_in: &str) -> Option<Kind> {
         return None;
     }
     let after = clause.order.as_ref().is_some_and(|(order, _)| *order == Order::After);
-    if !after && !relation::ordered(&clause).is_empty() {
+    // `Before you set up X, the following must be installed:` are plain prerequisites.
+    let state = clause.head != Head::Verb || clause.verb == "meet" || clause.verb == "have";
+    let told = clause.order.is_some() && state && !removes(&clause);
+    if !after && !told && !relation::ordered(&clause).is_empty() {
         return Some(Kind::Before);
     }
     let scope = clause.at.min(clause.rest.start)..clause.rest.end;

@@ -63,7 +63,7 @@ pub(super) fn states_of(
     }
     let decided = is_decided(clause, &range);
     if !decided
-        && clause.core.clone().any(|i| text.tokens[i].has(VAGUE_MANNER) && !text.tokens[i].aside)
+        && clause.core.clone().any(|i| text.tokens[i].has(VAGUE_MANNER) && asked_of(clause, i))
     {
         return Vec::new();
     }
@@ -185,6 +185,14 @@ fn accompanied(clause: &Clause) -> Option<String> {
     let what = start + words.len();
     let end = list::objects_end(text, what, clause.rest.end);
     Some(phrase::noun(text, what..end)).filter(|noun| !noun.is_empty())
+}
+
+/// Whether the word at `at` tells how, rather than what the act is good for:
+/// `be a member of X for the mail to work properly`.
+fn asked_of(clause: &Clause, at: usize) -> bool {
+    let text = &clause.text;
+    let purpose = (clause.rest.start + 1..at).any(|i| text.low(i) == "for");
+    !text.tokens[at].aside && !purpose
 }
 
 /// `must have X disabled`.

@@ -338,7 +338,7 @@ fn share_back(values: &mut [String]) {
 }
 
 /// Whether the word asks for a noun behind it: `physical`, `64-bit`, `centralized`.
-fn is_modifier(word: &str) -> bool {
+pub(super) fn is_modifier(word: &str) -> bool {
     let adjective = ["-bit", "al", "ed", "ic", "ive"].iter().any(|end| word.ends_with(end));
     adjective && word.chars().all(|c| c.is_lowercase() || c == '-' || c.is_ascii_digit())
         || ["private", "remote", "enterprise", "full", "wildcard"].contains(&word)

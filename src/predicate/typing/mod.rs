@@ -171,6 +171,18 @@ fn second_clause(text: Text) -> (Text, Option<Text>) {
                 .take_while(|&j| !tokens[j - 1].is(&stops))
                 .any(modal)
     };
+    // `supports a single hub that must be joined`
+    let relative = |i: usize| {
+        tokens[i].low == "that"
+            && !tokens[i].aside
+            && tokens.get(i + 1).is_some_and(|t| t.is(&["must", "should"]))
+            && !tokens[..i].iter().any(|t| t.is(&["if", "when", "so", "because"]))
+    };
+    let there = text.low(0) == "there";
+    if let Some(that) = (2..tokens.len()).find(|&i| relative(i) && !there) {
+        let second = Text::new(text.slice(that + 1..tokens.len()));
+        return (Text::new(text.slice(0..list::trim(&text, 0..that).end)), Some(second));
+    }
     let Some(and) = (first + 2..tokens.len()).find(|&i| begins(i)) else { return (text, None) };
     let second = Text::new(text.slice(and + 1..tokens.len()));
     (Text::new(text.slice(0..list::trim(&text, 0..and).end)), Some(second))

@@ -11,7 +11,11 @@ use super::token::Text;
 /// The coordinated objects in `range`: each is demanded (or denied) by itself.
 pub(super) fn objects(clause: &Clause, range: Range<usize>) -> Vec<Range<usize>> {
     let text = &clause.text;
-    if let Some(apart) = given(clause, &range).or_else(|| ports(clause, &range)) {
+    let apart = given(clause, &range)
+        .or_else(|| ports(clause, &range))
+        .or_else(|| allowed(clause, &range))
+        .or_else(|| rights_are(clause, &range));
+    if let Some(apart) = apart {
         return apart;
     }
     let start = skip_verbs(clause, range.clone());
@@ -68,6 +72,32 @@ fn given(clause: &Clause, range: &Range<usize>) -> Option<Vec<Range<usize>>> {
     let and = (start..range.end).any(|i| text.low(i) == "and" && i < end.max(start + REACH));
     let or = (start..end).any(|i| text.low(i) == "or");
     (objects.len() > 1 && and && !or).then_some(objects)
+}
+
+/// `firewall rules to allow A, B, and C`: each of them.
+fn allowed(clause: &Clause, range: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    let text = &clause.text;
+    let rules = ["rule", "rules", "exception", "exceptions"];
+    let at = range.clone().find(|&i| text.has(i, &["to", "allow"]))?;
+    let named = at > range.start && text.tokens[at - 1].is(&rules) && !clause.negated;
+    let end = list::objects_end(text, at + 2, range.end);
+    let items = list::split(text, at + 2..end).items;
+    let and = (at..end).any(|i| text.low(i) == "and");
+    let capital = items.iter().all(|r| text.tokens[r.start].capital);
+    (named && and && capital && items.len() > 1).then_some(items)
+}
+
+/// `The rights are Log on as a service and Back up files`: each of them.
+fn rights_are(clause: &Clause, range: &Range<usize>) -> Option<Vec<Range<usize>>> {
+    let text = &clause.text;
+    let rights = clause.subject.clone().any(|i| {
+        text.tokens[i].has(SHARED) || text.tokens[i].is(&["assignments", "permission", "right"])
+    });
+    let items = list::split(text, range.clone()).items;
+    let named = |r: &Range<usize>| text.tokens[r.start].capital && r.len() <= LONGEST_NAME;
+    let and = range.clone().any(|i| text.low(i) == "and");
+    let told = clause.head == Head::Be && !clause.negated && rights && and;
+    (told && items.len() > 1 && items.iter().all(named)).then_some(items)
 }
 
 /// `listen on ports 80, 443, and 8080`: each of them.
@@ -247,8 +277,13 @@ pub(super) fn coordinated(clause: &Clause, range: Range<usize>) -> Vec<Range<usi
         .items
         .iter()
         .any(|i| i.len() == 1 && text.tokens[i.start].low.bytes().all(|b| b.is_ascii_digit()));
+    // `An operational, on-premises domain`: an adjective set apart from its noun.
+    let first = list.items.first().map(|r| list::bare(text, r.clone()));
+    let adjective = first.is_some_and(|r| {
+        r.len() == 1 && list::is_modifier(text.low(r.start)) && !text.tokens[r.start].has_digit()
+    });
     let unjoined = list.items.len() > 1
-        && clause.head != Head::Fragment
+        && (clause.head != Head::Fragment || adjective)
         && !range.clone().any(|i| text.tokens[i].is(&["and", "or", "and/or", "plus", "nor"]));
     let numbered = |i: &Range<usize>| i.len() == 1 && text.tokens[i.start].has_digit();
     let one_name = clause.head == Head::Fragment

@@ -241,7 +241,10 @@ pub(super) fn is_disjoint(clause: &Clause, range: Range<usize>) -> bool {
             && (clause.rest.start..i)
                 .any(|j| tokens[j].is(&["additional", "second", "copy", "replica"]))
     };
-    let not_shared = |i: usize| text.has(i, &["not", "on"]) || text.has(i, &["not", "share"]);
+    // `not on a laptop` is a state.
+    let definite = |i: usize| tokens.get(i).is_some_and(|t| !t.is(&["a", "an"]));
+    let not_shared =
+        |i: usize| text.has(i, &["not", "on"]) && definite(i + 2) || text.has(i, &["not", "share"]);
     // `on a server that is remote from the site server`
     let remote = |i: usize| text.has(i, &["remote", "from"]);
     let any = |i| {

@@ -148,6 +148,13 @@ pub(super) fn checks(statement: &Statement, context: &Context) -> Vec<Check> {
     if chosen.iter().any(&no) && chosen.iter().any(|c| is_status(c) && !no(c)) {
         chosen.retain(|c| no(c) == negative);
     }
+    // `Required subject` says which of the columns demands.
+    let required = |c: &&RowCell| {
+        c.header.trim_start().to_lowercase().starts_with("required ") && !is_status(c)
+    };
+    if chosen.iter().any(required) {
+        chosen.retain(required);
+    }
     if let Some(columns) = supported_columns(&chosen, statement.level, subject.clone()) {
         return vec![columns];
     }

@@ -189,6 +189,7 @@ pub(super) fn is_elsewhere(clause: &Clause) -> bool {
     let read = text.base(clause.label.start).filter(|_| !clause.label.is_empty());
     if read.is_some_and(|verb| super::cues::lists_of(verb).has(MENTAL))
         || text.has(clause.rest.start, &["a", "look"])
+        || text.has(clause.rest.start, &["into", "account"])
     {
         return true;
     }
@@ -220,7 +221,7 @@ pub(super) fn is_elsewhere(clause: &Clause) -> bool {
         }
         Head::Fragment => false,
         _ => {
-            about(clause.rest.clone()) && clause.verb != "pass"
+            about(clause.rest.clone()) && !["pass", "install"].contains(&clause.verb)
                 || text.tokens.get(clause.at).is_some_and(|t| t.is(&["meet", "meets"]))
         }
     }

@@ -252,6 +252,10 @@ fn what_else_will_do() {
         must | All hubs require synchronization with Contoso 365 or Fabrikam 365 => holds
         must | Queues can only be created on hubs running Contoso Server 2016 or Contoso Server 2019 => one_of Contoso Server 2016 | Contoso Server 2019
         must | You must be a member of the Farm Keepers group on the hub or a Queue Keeper for the relay => any_of(holds, holds)
+        must | You must be a member of the Hub Keepers or Queue Keepers role groups => one_of Hub Keepers | Queue Keepers
+        must | You must be a member of the db_keeper role or keeper server role => one_of db_keeper role | keeper server role
+        must | Use either a host name or a fully qualified domain name (FQDN) => one_of host name | fully qualified domain name
+        must | Use an account that has read access to the hub and write access to the computer used to run X or to read Y => holds, holds
         must | Disable copies in the settings or enable them on the farm => any_of(absent, holds)
         must | The add-in must be taken from either the Contoso 2012 setup or the Contoso 2012 feature page => one_of Contoso 2012 setup | Contoso 2012 feature page
         must | Contoso Server 2012, 2016, or 2019 with Contoso Runtime 4.8 or later => at_least_version Contoso Runtime 4.8, one_of Contoso Server 2012 | Contoso Server 2016 | Contoso Server 2019
@@ -282,6 +286,15 @@ fn what_is_said_besides() {
         must_not | Mirrors not supported => absent
         must | The hub must be on a different network, and routing between them must be disabled => disjoint, absent
         must | Spare disks are required along with fast ones => holds, holds
+        must | Each site supports a single keeper that must be installed on the hub => equals 1 keeper, holds
+        must | You provide a unique name for the farm of up to 15 characters => holds, at_most 15 characters
+        should | Store the queue and the log on a fast disk and not on a tape => holds, holds, absent
+        must | Install the Contoso prerequisites => holds
+        must | You need gate rules to allow ICMP, SMB (port 445), and WMI traffic between all hubs => holds, holds, holds
+        must | The rights assignments of the porter are Open as a guest and Count visitors => holds, holds
+        must | The porter must be made a member of the Keepers role for mail to work properly => holds
+        must | An operational, on-premises domain => holds
+        must_not | Don't copy a queue before you stop it => not(before)
         should | You should avoid using single copies => absent
         must | Each server can see the shelves of its site => holds
         must | Identify and create the accounts => holds

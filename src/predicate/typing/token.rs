@@ -120,7 +120,7 @@ impl Text {
     pub(super) fn named(&self, range: Range<usize>) -> String {
         let acronym = range.clone().find(|&i| {
             let inside = self.tokens.get(i + 1).is_some_and(|t| t.capital && t.low.len() < 8);
-            let spelled = i > 0 && self.tokens[i - 1].inner;
+            let spelled = i > 0 && self.tokens[i - 1].inner && self.tokens[i - 1].capital;
             self.low(i) == "(" && inside && self.low(i + 2) == ")" && (i + 3 < range.end || spelled)
         });
         match acronym {
@@ -182,12 +182,15 @@ impl Text {
 fn mark_names(source: &str, tokens: &mut [Token]) {
     for i in 1..tokens.len().saturating_sub(1) {
         let acronym = &source[tokens[i].span.clone()];
-        let spelled = acronym.len() >= 2 && acronym.chars().all(|c| c.is_ascii_uppercase());
+        // `Remote Management (ReM)`: the capitals are the initials.
+        let plain = acronym.len() < 8 && acronym.bytes().all(|b| b.is_ascii_alphabetic());
+        let letters: Vec<char> = acronym.chars().filter(char::is_ascii_uppercase).collect();
+        let spelled = plain && letters.len() >= 2;
         if !(spelled && tokens[i - 1].low == "(" && tokens[i + 1].low == ")") {
             continue;
         }
         let mut at = i - 1;
-        for letter in acronym.chars().rev() {
+        for letter in letters.into_iter().rev() {
             let small = |t: &Token| t.is(&["and", "or", "of", "for", "the", "to", "in", "&"]);
             while at > 0 && small(&tokens[at - 1]) && !starts_with(&tokens[at - 1], letter) {
                 at -= 1;
