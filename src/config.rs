@@ -58,6 +58,8 @@ pub struct Project {
     pub catalog: Catalog,
     /// The pages, by path.
     pub pages: Vec<PagePath>,
+    /// What has the name of a page and can't be read as one.
+    pub remarks: Vec<Diagnostic>,
     /// `normative.toml` itself.
     pub file: FileId,
 }
@@ -122,12 +124,13 @@ pub fn open(path: &Path, sources: &mut SourceSet) -> Result<Project, ConfigError
     let mut reader = Reader { sources, root, file, errors: Vec::new() };
     let mut project = reader.project(parsed);
     if reader.errors.is_empty() {
-        let (pages, idle) = walk::find_pages(&project, &reader.sources.store);
+        let walk::Found { pages, idle, remarks } = walk::find_pages(&project, reader.sources);
         for glob in idle {
             let message = format!("no page matches `{}`", glob.matcher.glob());
             reader.refuse("N003", glob.span, message);
         }
         project.pages = pages;
+        project.remarks = remarks;
     }
     match reader.errors {
         errors if errors.is_empty() => Ok(project),
@@ -176,8 +179,19 @@ impl Reader<'_> {
             (0..).zip(parsed.product).map(|(at, table)| self.product(table, at, &catalog));
         let products = products.collect();
         let (root, file) = (self.root.clone(), self.file);
-        let pages = Vec::new();
-        Project { root, output, templates, source_url, limits, products, catalog, pages, file }
+        let (pages, remarks) = (Vec::new(), Vec::new());
+        Project {
+            root,
+            output,
+            templates,
+            source_url,
+            limits,
+            products,
+            catalog,
+            pages,
+            remarks,
+            file,
+        }
     }
 
     fn limits(&mut self, table: &LimitsTable) -> Limits {

@@ -65,6 +65,7 @@ pub const CODES: &[(&str, &str)] = &[
     ("N005", "a page is not UTF-8"),
     ("N006", "the front matter of a page is never closed"),
     ("N007", "the lock cannot be understood"),
+    ("N008", "something has the name of a page and can't be read as one"),
     ("N011", "a moniker range cannot be read"),
     ("N012", "a moniker that no product has"),
     ("N013", "a zone stands inside another zone"),

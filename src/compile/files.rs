@@ -28,7 +28,7 @@ impl Files {
     /// out, and said. `sources` holds what was read before.
     pub fn read(project: &Project, sources: SourceSet) -> Parsed<Self> {
         let mut files = Self { sources, limits: project.limits, ..Self::default() };
-        let mut diagnostics = Vec::new();
+        let mut diagnostics = project.remarks.clone();
         files.outlines.resize_with(files.sources.files.len(), Outline::default);
         let paths: Vec<&str> = project.pages.iter().map(|page| page.path.as_str()).collect();
         for (path, error) in files.add(project, &paths) {

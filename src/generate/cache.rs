@@ -42,6 +42,8 @@ struct Cache {
     engine: String,
     /// The configuration, by its path.
     config: String,
+    /// What was noticed when the pages were looked for.
+    found: Vec<String>,
     /// What was read beside the pages, by path, with its bytes.
     others: BTreeMap<String, usize>,
     /// The digest of the pages and the others, with their paths.
@@ -73,7 +75,9 @@ pub fn unchanged(engine: &str, project: &Project, sources: &SourceSet) -> Option
     let mut json = Vec::new();
     append_text(&path_of(&project.root), LARGEST, &mut json).ok()?;
     let cache: Cache = serde_json::from_slice(&json).ok()?;
-    let is_ours = cache.engine == engine && cache.config == sources.file(project.file).path;
+    let is_ours = cache.engine == engine
+        && cache.config == sources.file(project.file).path
+        && cache.found == found(project);
     if !is_ours || project.templates.is_some() {
         return None;
     }
@@ -83,6 +87,10 @@ pub fn unchanged(engine: &str, project: &Project, sources: &SourceSet) -> Option
     );
     let is_same = texts? == cache.texts && outputs? == cache.outputs;
     is_same.then(|| cache.into_unchanged(project, sources))
+}
+
+fn found(project: &Project) -> Vec<String> {
+    project.remarks.iter().map(|remark| remark.message.clone()).collect()
 }
 
 /// Texts are hashed in groups, each group on one thread.
@@ -224,6 +232,7 @@ fn cache(engine: &str, project: &Project, compiled: &Compiled, outputs: Stood) -
     Some(Cache {
         engine: engine.to_owned(),
         config: sources.file(project.file).path.clone(),
+        found: found(project),
         texts: texts?,
         others,
         outputs: outputs.0,

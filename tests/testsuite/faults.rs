@@ -181,20 +181,94 @@ fn a_pipe_in_the_place_of_a_file_is_not_waited_for() {
     assert!(run.messages().contains("cannot read the included file `shared/pipe.md`"));
 }
 
+/// Whoever may read everything reads as somebody who may not.
 #[cfg(unix)]
 #[test]
 fn a_page_that_may_not_be_read_is_named() {
     use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
 
     let project = Project::from_dir("relay");
+    let mode = |path: &str, mode| {
+        let permissions = fs::Permissions::from_mode(mode);
+        fs::set_permissions(project.path().join(path), permissions).expect("permissions");
+    };
     let page = project.path().join(PAGE);
-    fs::set_permissions(&page, fs::Permissions::from_mode(0o000)).expect("permissions");
+    mode(PAGE, 0o000);
+    // A copy that anyone can run, wherever the target folder is.
+    let binary = project.path().join("normative");
+    fs::copy(snapbox::cmd::cargo_bin!("normative"), &binary).expect("a copy");
+    mode("normative", 0o755);
+    mode("", 0o755);
+    let mut build = Command::new(&binary);
+    build.args(["build"]).current_dir(project.path().join("docs"));
     if fs::read(&page).is_ok() {
-        return; // whoever may read everything can't see this
+        const NOBODY: u32 = 65534;
+        build.uid(NOBODY).gid(NOBODY);
     }
-    let run = project.run_in("docs", "build").exit_code(1);
-    assert!(run.messages().contains("error[N001]: cannot read `guides/install.md`"));
+    let output = build.output().expect("the binary");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(
+        said.contains("error[N001]: cannot read `guides/install.md`: Permission denied"),
+        "{said}"
+    );
     assert!(!project.path().join("generated").exists());
+}
+
+/// A folder, a link to nowhere and a pipe with the names of pages: each is said, and none is
+/// waited for.
+#[cfg(unix)]
+#[test]
+fn what_has_the_name_of_a_page_and_is_none_is_named() {
+    let project = Project::from_dir("relay");
+    let guides = project.path().join("docs/guides");
+    fs::create_dir(guides.join("folder.md")).expect("a folder");
+    std::os::unix::fs::symlink("nowhere.md", guides.join("link.md")).expect("a link");
+    let pipe = guides.join("pipe.md");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
+    let includes = ["folder", "link", "pipe"].map(|name| format!("[!INCLUDE [x]({name}.md)]\n\n"));
+    project.write("docs/guides/a.md", "You must wait.\n\n".to_owned() + &includes.concat());
+    for _ in 0..3 {
+        let run = project.run_in("docs", "build").exit_code(0);
+        let said = run.messages();
+        for what in ["folder", "link", "pipe"] {
+            let included = format!("cannot read the included file `guides/{what}.md`");
+            assert!(said.contains(&included), "{said}");
+        }
+        assert!(
+            said.contains("warning[N008]: `guides/link.md` is a link, and is not read"),
+            "{said}"
+        );
+        assert!(said.contains("warning[N008]: `guides/pipe.md` is no regular file"), "{said}");
+        assert!(said.contains("in 2 documents"), "{said}");
+    }
+}
+
+/// On some systems a name holds anything but `/`.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_page_with_an_odd_name_is_not_passed_over() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let names: [&[u8]; 3] = [b"a\\b.md", b"a\tb.md", b"a\xffb.md"];
+    for name in names {
+        let project = Project::from_dir("relay");
+        project.run_in("docs", "build").exit_code(0);
+        project.run_in("docs", "build").exit_code(0);
+        let page = project.path().join("docs/guides").join(OsStr::from_bytes(name));
+        fs::write(&page, "You must wait.\n").expect("a page");
+        let before = project.tree("generated");
+        let run = project.run_in("docs", "build").exit_code(1);
+        let said = run.messages();
+        assert!(said.contains("error[N008]: the name of `guides/a"), "{said}");
+        assert!(said.contains("help: rename it"), "{said}");
+        assert!(!said.contains(['\t', '\u{fffd}']) || name[1] == 0xff, "{said}");
+        assert_eq!(project.tree("generated"), before);
+        fs::remove_file(page).expect("a page");
+        project.run_in("docs", "build").exit_code(0);
+    }
 }
 
 #[test]
