@@ -227,7 +227,8 @@ impl<'v> Reader<'v> {
 
     /// The label of the heading right above.
     fn near_label(&self) -> Label {
-        self.bold.or_else(|| self.headings.last().map(|heading| heading.label)).unwrap_or_default()
+        let bold = self.bold.filter(|bold| *bold != Label::default());
+        bold.or_else(|| self.headings.last().map(|heading| heading.label)).unwrap_or_default()
     }
 
     /// Whether the section only lists where to read more.

@@ -292,6 +292,7 @@ fn starts_without_comma(flat: &[Token<'_>], at: usize) -> bool {
     token.lemma_in(&["ensure"])
         && token.has(BASE)
         && !flat[at - 1].has(TO | MODAL | COORDINATOR | PERSONAL)
+        && !flat[at - 1].lemma("help")
 }
 
 /// `In production, install, register, and start it`: verbs in a row behind a place.

@@ -61,7 +61,9 @@ pub(super) fn fact(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     {
         return Verdict::Requires(Level::Must, STATE_OF_PERSON);
     }
-    if !setting.facts {
+    // `The default value is …` says what is so without the reader.
+    let given = clause.subject.iter().take(3).any(|t| t.is("default"));
+    if !setting.facts || given {
         return Verdict::Silent;
     }
     if setting.stated && !clause.noted {

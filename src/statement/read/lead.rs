@@ -36,6 +36,8 @@ impl Reader<'_> {
             let level = if counted { Level::Must } else { level };
             label.level = Some(level);
             label.facts = level == Level::Must && !counted;
+        } else if found.is_some_and(|finding| finding.rule == READING) && points {
+            // `Review the following best practices:` says what the items are.
         } else if let Some(finding) = found {
             // A complete demand is spelt out by its items; only what has to be so is shared.
             let such = points && words.windows(2).any(|w| w[0].is("such") && w[1].is("as"));
