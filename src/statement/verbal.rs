@@ -56,6 +56,9 @@ fn begins_object(token: &Token<'_>) -> bool {
 /// Whether `tokens[at]` begins a finite verb group.
 pub(super) fn is_finite(tokens: &[Token<'_>], at: usize) -> bool {
     let token = &tokens[at];
+    if !token.has(MODAL | BE_FINITE | HAVE_FINITE | DO | BASE | THIRD | PAST) {
+        return false;
+    }
     if token.kind != Kind::Word
         || token.strong && token.is_capital() && !token.has(MODAL | BE_FINITE)
         || is_label(tokens, at)

@@ -134,6 +134,7 @@ impl Text {
     }
 
     /// Whether the tokens from `at` on are `words`.
+    #[inline]
     pub(super) fn has(&self, at: usize, words: &[&str]) -> bool {
         let end = at.saturating_add(words.len());
         self.tokens

@@ -1,7 +1,7 @@
 //! One clause: its governing words, and the pieces that stand in it.
 
 use super::boundary::{boundary, insertion, takes_base};
-use super::front::{opener, starts_clause, subject_and_verb};
+use super::front::{OPENERS, opener, starts_clause, subject_and_verb};
 use super::{Conjunct, Piece, Role};
 use crate::statement::lexicon::*;
 use crate::statement::token::{Kind, Token};
@@ -189,6 +189,9 @@ const CONTENT_VERBS: &[&str] = &[
 
 fn inner_opener(flat: &[Token<'_>], at: usize, start: usize, verb: Option<usize>) -> Option<Role> {
     let token = &flat[at];
+    if !token.has(OPENERS | RELATIVE | QUESTION | PERSONAL) && token.kind != Kind::Code {
+        return None;
+    }
     let previous = at.checked_sub(1).filter(|&p| p >= start).map(|p| &flat[p]);
     if token.has(TO) {
         let role = opener(flat, at)?;

@@ -45,7 +45,8 @@ fn front_role(flat: &[Token<'_>], at: usize) -> Option<Role> {
 }
 
 /// What a word can be that opens a subordinate clause; no other one is looked at, but for code.
-const OPENERS: Tags = SUBORDINATOR | PREPOSITION | ADVERB | COORDINATOR | TO | PARTICIPLE | GERUND;
+pub(super) const OPENERS: Tags =
+    SUBORDINATOR | PREPOSITION | ADVERB | COORDINATOR | TO | PARTICIPLE | GERUND;
 
 /// The role of the clause that a subordinating word at `at` opens.
 pub(in crate::statement) fn opener(flat: &[Token<'_>], at: usize) -> Option<Role> {
@@ -376,6 +377,14 @@ pub(super) fn subject_and_verb(flat: &[Token<'_>], at: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_open_what_stands_in_a_clause_are_looked_at() {
+        for word in ["how", "that", "what", "where", "which", "who", "whom", "whose", "why"] {
+            assert!(look_up(word).tags & (RELATIVE | QUESTION) != 0, "{word}");
+        }
+        assert!(["we", "you"].iter().all(|word| look_up(word).tags & PERSONAL != 0));
+    }
 
     #[test]
     fn every_word_that_opens_a_clause_is_looked_at() {
