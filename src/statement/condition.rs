@@ -327,6 +327,7 @@ const GAINED: &[&str] = &[
     "availability",
     "efficiency",
     "latency",
+    "manageability",
     "performance",
     "protection",
     "reliability",

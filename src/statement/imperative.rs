@@ -159,41 +159,6 @@ fn by_class(
         Class::Weigh => weigh(object),
         Class::Avoid => Verdict::Requires(Level::ShouldNot, AVOIDANCE),
         Class::Inspect => inspect(verb, object),
-        Class::Interface
-            if verb.lemma("follow")
-                && imperative.introduces
-                && object.iter().take(2).any(|t| t.any(&["these", "the", "following"])) =>
-        {
-            Verdict::Excluded(ANNOUNCEMENT)
-        }
-        Class::Interface
-            if verb.lemma("follow") && object.iter().take(2).any(|t| t.is("instructions")) =>
-        {
-            Verdict::Excluded(ANNOUNCEMENT)
-        }
-        Class::Interface
-            if verb.lemma_in(&["complete", "finish", "perform"])
-                && object.windows(2).any(|w| w[0].is("before") && w[1].is("you")) =>
-        {
-            Verdict::Requires(level, rule)
-        }
-        Class::Interface if verb.lemma("follow") && imperative.remedy => {
-            Verdict::Requires(level, rule)
-        }
-        // `Repeat adding rules until …`
-        Class::Interface
-            if object
-                .first()
-                .is_some_and(|t| t.has(GERUND) && t.word.class == Class::Environment) =>
-        {
-            Verdict::Requires(level, rule)
-        }
-        // `Perform a full backup`, and no steps.
-        Class::Interface
-            if verb.lemma("perform") && !is_guidance(object) && !works_interface(object) =>
-        {
-            Verdict::Requires(level, rule)
-        }
         Class::Interface => interface(verb, object, imperative, level, rule),
         // `Install from the download center`: it says where the thing is.
         Class::Environment if is_source(verb, object) => Verdict::Excluded(LINK),
@@ -373,6 +338,23 @@ fn interface(
     level: Level,
     rule: &'static str,
 ) -> Verdict {
+    if verb.lemma("follow") {
+        let near = |words: &[&str]| object.iter().take(2).any(|t| t.any(words));
+        if imperative.introduces && near(&["these", "the", "following"]) || near(&["instructions"])
+        {
+            return Verdict::Excluded(ANNOUNCEMENT);
+        }
+    }
+    let before = object.windows(2).any(|w| w[0].is("before") && w[1].is("you"));
+    let asked = verb.lemma_in(&["complete", "finish", "perform"]) && before
+        || verb.lemma("follow") && imperative.remedy
+        // `Repeat adding rules until …`
+        || object.first().is_some_and(|t| t.has(GERUND) && t.word.class == Class::Environment)
+        // `Perform a full backup`, and no steps.
+        || verb.lemma("perform") && !is_guidance(object) && !works_interface(object);
+    if asked {
+        return Verdict::Requires(level, rule);
+    }
     let ports =
         verb.lemma("open") && object.iter().take(6).any(|t| t.any(&["port", "ports", "firewall"]));
     let chosen = verb.lemma_in(&["select", "choose", "mark"]);

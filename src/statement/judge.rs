@@ -375,7 +375,7 @@ impl Judge<'_, '_> {
             _ => None,
         };
         let condition = condition.or_else(|| self.implied(&core, &group, flat, &subject, verdict));
-        self.refused_elsewhere(verdict, whole, &condition);
+        self.refused_elsewhere(verdict, whole, condition.as_ref());
         let predicate =
             core.get(group.head).map(|t| t.start..whole.last().map_or(t.end, |t| t.end));
         let advises = matches!(verdict, Verdict::Requires(_, ADVICE));

@@ -3,7 +3,7 @@
 mod status;
 
 use super::condition::Topic;
-use super::judge::{self, Judged};
+use super::judge::{self, Finding, Judged};
 use super::label::{self, Label};
 use super::lexicon::*;
 use super::place::{cell_lines, cell_parts, cell_text, handed_down, row_place};
@@ -277,20 +277,10 @@ impl Reader<'_> {
                 Some(lead) => lead.condition.clone(),
                 None => outer,
             };
-            let part = progress.predicate
-                && judged.findings.iter().all(|f| {
-                    matches!(f.rule, INHERITED | PLAIN_IMPERATIVE) && f.condition.is_none()
-                })
-                && !judged.findings.is_empty();
-            match self.out.statements.last_mut().filter(|_| part && progress.joined) {
-                // `It must:` and the fragments below it are one predicate.
-                Some(whole) => {
-                    for finding in &judged.findings {
-                        let more = &text.plain[finding.clause.clone()];
-                        whole.clause = format!("{}, and {more}", whole.clause);
-                        whole.predicate = format!("{}, and {more}", whole.predicate);
-                    }
-                }
+            let part = progress.predicate && is_part(&judged);
+            let whole = self.out.statements.last_mut().filter(|_| part && progress.joined);
+            match whole {
+                Some(whole) => join(whole, text, &judged),
                 None => self.cell_statements(row, text, range, &judged, condition, &items),
             }
             progress.joined = part;
@@ -431,6 +421,23 @@ impl Reader<'_> {
                 near_misses: Vec::new(),
             });
         }
+    }
+}
+
+/// Whether what was found is a fragment that goes on with a predicate.
+fn is_part(judged: &Judged) -> bool {
+    let fragment = |finding: &Finding| {
+        matches!(finding.rule, INHERITED | PLAIN_IMPERATIVE) && finding.condition.is_none()
+    };
+    !judged.findings.is_empty() && judged.findings.iter().all(fragment)
+}
+
+/// `It must:` and the fragments below it are one predicate.
+fn join(whole: &mut Statement, text: &Text, judged: &Judged) {
+    for finding in &judged.findings {
+        let more = &text.plain[finding.clause.clone()];
+        whole.clause = format!("{}, and {more}", whole.clause);
+        whole.predicate = format!("{}, and {more}", whole.predicate);
     }
 }
 

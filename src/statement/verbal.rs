@@ -164,6 +164,9 @@ fn third_person(tokens: &[Token<'_>], at: usize, previous: &Token<'_>) -> bool {
     if next.has(ADVERB | NEGATION) && behind.is_some_and(|t| t.has(BASE | MODAL | BE_FINITE)) {
         return false;
     }
+    if next.is("that") && token.lemma_in(&["indicate", "mean", "show", "state"]) {
+        return true;
+    }
     // `rules to allow it`
     let infinitive = next.has(TO)
         && !token.lemma_in(&[

@@ -114,25 +114,8 @@ pub(super) fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Settin
         let advised = clause.subject.iter().any(|t| t.is("recommended"));
         return Verdict::Requires(if advised { Level::Should } else { Level::Must }, BOUND);
     }
-    // `is compatible only with X`
-    let fits = complement.first().is_some_and(|t| t.any(&["compatible", "usable", "valid"]));
-    if fits && !group.negated && super::only_after(clause) {
-        return Verdict::Requires(Level::Must, ONLY);
-    }
-    // `A ring is a set of up to 16 nodes`
-    let counted = complement.first().is_some_and(|t| t.any(&["a", "an"]))
-        && (1..complement.len().min(5))
-            .any(|at| complement[at].is("of") && quantity::starts_limit(&complement[at + 1..]));
-    if counted && !group.negated && !group.past {
-        return Verdict::Requires(Level::Must, BOUND);
-    }
-    let advises = clause.subject.iter().any(|t| t.any(&["recommended", "recommendation"]))
-        && !clause.subject[0].any(&["that", "this"])
-        && (complement.first().is_some_and(|t| t.has(TO))
-            || complement.is_empty()
-            || clause.whole.iter().take(clause.subject.len() + 3).any(|t| t.is("that")));
-    if advises && !group.negated && !group.past {
-        return Verdict::Requires(Level::Should, ADVICE);
+    if let Some(verdict) = told_as_fact(clause) {
+        return verdict;
     }
     if names_what_is_required(clause) {
         return Verdict::Requires(Level::Must, NEED);
@@ -141,6 +124,32 @@ pub(super) fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Settin
         return Verdict::Requires(Level::Must, BOUND);
     }
     fact(clause, setting)
+}
+
+/// What is restricted, bounded or recommended by what a thing is said to be.
+fn told_as_fact(clause: &Clause<'_, '_>) -> Option<Verdict> {
+    let (group, complement) = (&clause.group, clause.complement());
+    if group.negated {
+        return None;
+    }
+    // `is compatible only with X`
+    let fits = complement.first().is_some_and(|t| t.any(&["compatible", "usable", "valid"]));
+    if fits && super::only_after(clause) {
+        return Some(Verdict::Requires(Level::Must, ONLY));
+    }
+    // `A ring is a set of up to 16 nodes`
+    let counted = complement.first().is_some_and(|t| t.any(&["a", "an"]))
+        && (1..complement.len().min(5))
+            .any(|at| complement[at].is("of") && quantity::starts_limit(&complement[at + 1..]));
+    if counted && !group.past {
+        return Some(Verdict::Requires(Level::Must, BOUND));
+    }
+    let advises = clause.subject.iter().any(|t| t.any(&["recommended", "recommendation"]))
+        && !clause.subject[0].any(&["that", "this"])
+        && (complement.first().is_some_and(|t| t.has(TO))
+            || complement.is_empty()
+            || clause.whole.iter().take(clause.subject.len() + 3).any(|t| t.is("that")));
+    (advises && !group.past).then_some(Verdict::Requires(Level::Should, ADVICE))
 }
 
 /// `The right required for the service is X`, `X is a prerequisite for Y`.

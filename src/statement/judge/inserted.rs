@@ -49,7 +49,7 @@ impl Judge<'_, '_> {
         &mut self,
         verdict: Verdict,
         whole: &[Token<'_>],
-        condition: &Option<Range<usize>>,
+        condition: Option<&Range<usize>>,
     ) {
         if !matches!(verdict, Verdict::Requires(Level::May, _)) {
             return;
@@ -59,7 +59,7 @@ impl Judge<'_, '_> {
             .position(|w| w[0].is("but") && w[1].is("not") && w[2].has(PREPOSITION));
         if let Some(but) = but {
             let refused = Verdict::Requires(Level::MustNot, PROHIBITION);
-            self.record(refused, &whole[but + 1..], condition.clone(), None);
+            self.record(refused, &whole[but + 1..], condition.cloned(), None);
         }
     }
 
