@@ -90,7 +90,10 @@ pub(super) fn act_or_act(clause: &Clause, context: &Context) -> Option<Check> {
         .skip(1)
         .find(|&i| text.low(i) == "or" && !text.tokens[i].aside && act(i).is_some())?;
     let subordinate = ["that", "which", "who", "whether", "if", "such", "to"];
-    let own = |i: usize| !text.tokens[i].is_mark() && !text.tokens[i].has(ACTS);
+    let own = |i: usize| {
+        let token = &text.tokens[i];
+        !token.is_mark() && !token.has(ACTS) && !token.is(&["up", "off", "on", "out", "down"])
+    };
     if (range.start..or).any(|i| text.tokens[i].is(&subordinate)) || !(range.start..or).any(own) {
         return None;
     }
@@ -120,7 +123,13 @@ fn text_of(clause: &Clause) -> String {
 pub(super) fn or_aside(clause: &Clause) -> Option<Check> {
     let text = &clause.text;
     let open = clause.rest.clone().skip(1).find(|&i| text.has(i, &["(", "or"]))?;
-    if (clause.rest.start..open).any(|i| text.low(i) == "by" || text.low(i) == "to") {
+    // `the name that relays (or other relays) use`; `for that group` names the group.
+    let relative = |i: usize| {
+        text.low(i) == "that" && !text.tokens[i - 1].is(&["for", "of", "on", "in", "to", "with"])
+    };
+    let inner = ["by", "to", "which", "who"];
+    let within = |i: usize| text.tokens[i].is(&inner) || i > clause.rest.start && relative(i);
+    if (clause.rest.start..open).any(within) {
         return None;
     }
     let close = (open..clause.rest.end).find(|&i| text.low(i) == ")")?;
@@ -177,8 +186,9 @@ pub(super) fn memberships(clause: &Clause) -> Option<Check> {
     {
         return None;
     }
-    let kept = text.tokens[sides[1].start].has(ARTICLES)
-        || sides[1].clone().any(|i| text.tokens[i].is(&["group", "role", "groups", "roles"]));
+    // `the A or B role in C` shares its noun.
+    let kept = text.tokens[second.start].has(ARTICLES)
+        || first.clone().any(|i| text.tokens[i].is(&["group", "role", "groups", "roles"]));
     let holds = |side: Range<usize>| {
         leaf(Kind::Holds, phrase::subject(clause), format!("member of {}", text.outside(side)))
     };

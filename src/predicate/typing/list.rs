@@ -331,7 +331,7 @@ fn share_front(values: &mut [String], class: bool) {
 fn share_back(values: &mut [String]) {
     let Some((last, others)) = values.split_last_mut() else { return };
     let Some((_, back)) = last.split_once(' ') else { return };
-    let common = back.split(' ').last().is_some_and(|w| w.chars().all(|c| c.is_lowercase()));
+    let common = back.split(' ').next_back().is_some_and(|w| w.chars().all(|c| c.is_lowercase()));
     for value in others.iter_mut().filter(|v| common && !v.contains(' ') && is_modifier(v)) {
         *value = format!("{value} {back}");
     }

@@ -177,6 +177,7 @@ fn second_clause(text: Text) -> (Text, Option<Text>) {
             && !tokens[i].aside
             && tokens.get(i + 1).is_some_and(|t| t.is(&["must", "should"]))
             && !tokens[..i].iter().any(|t| t.is(&["if", "when", "so", "because"]))
+            && !(i + 2..tokens.len()).any(modal)
     };
     let there = text.low(0) == "there";
     if let Some(that) = (2..tokens.len()).find(|&i| relative(i) && !there) {

@@ -343,6 +343,8 @@ pub(super) fn ordered(clause: &Clause) -> Vec<Range<usize>> {
         let token = &text.tokens[i];
         !token.aside
             && (token.low != "after" || relative.is_none_or(|r| i < r))
+            && !text.ends(i, &["versions"])
+            && !text.ends(i, &["releases"])
             && (token.is(&["before", "after"]) && !closing(text, i, clause.rest.end)
                 || text.has(i, &["prior", "to"])
                 || removes && text.has(i, &["and", "then"]))

@@ -84,6 +84,10 @@ pub(super) fn name_before(text: &Text, end: usize, floor: usize) -> Range<usize>
             start -= 1;
             continue;
         }
+        if within_pack(text, start, floor) {
+            start -= 1;
+            continue;
+        }
         if token.aside || token.is(&["(", ")"]) || in_name(token) {
             start -= 1;
         } else {
@@ -141,6 +145,11 @@ pub(super) fn is_release(text: &Text, range: Range<usize>) -> bool {
 fn numbered(word: &str, prefix: &str) -> bool {
     let number = word.strip_prefix(prefix);
     number.is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether `with` stands in front of the pack that begins at `start`.
+fn within_pack(text: &Text, start: usize, floor: usize) -> bool {
+    start > floor + 1 && with_pack(text, start - 1)
 }
 
 /// `with SP1`, `with Service Pack 2` behind a release: its pack is part of its name.

@@ -256,6 +256,11 @@ fn what_else_will_do() {
         must | You must be a member of the db_keeper role or keeper server role => one_of db_keeper role | keeper server role
         must | Use either a host name or a fully qualified domain name (FQDN) => one_of host name | fully qualified domain name
         must | Use an account that has read access to the hub and write access to the computer used to run X or to read Y => holds, holds
+        must | You must be a member of either the Hub Keeper or Queue Keeper role in Contoso Center => one_of Hub Keeper | Queue Keeper
+        must | The label must hold the name that relays (or other relays) use => holds
+        must | The master must be running Contoso Server 2003 with Service Pack 2 or later => at_least_version Contoso Server 2003 with Service Pack 2
+        must_not | Queues aren't supported for versions prior to 2016 => absent
+        must | Any hub that must be reached from outside must be set up on the wire => holds
         must | Disable copies in the settings or enable them on the farm => any_of(absent, holds)
         must | The add-in must be taken from either the Contoso 2012 setup or the Contoso 2012 feature page => one_of Contoso 2012 setup | Contoso 2012 feature page
         must | Contoso Server 2012, 2016, or 2019 with Contoso Runtime 4.8 or later => at_least_version Contoso Runtime 4.8, one_of Contoso Server 2012 | Contoso Server 2016 | Contoso Server 2019
