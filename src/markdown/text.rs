@@ -26,7 +26,7 @@ fn is_spaced_out(bytes: &[u8]) -> bool {
         odd |= matches!(byte, b'\t' | b'\n' | b'\r');
     }
     for (byte, next) in bytes.iter().zip(bytes.iter().skip(1)) {
-        odd |= (*byte == b' ') & (*next == b' ');
+        odd |= *byte == b' ' && *next == b' ';
     }
     odd
 }
