@@ -1,6 +1,6 @@
 //! Reads a graph document back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::Deserialize;
@@ -113,8 +113,8 @@ struct StatementsFile {
 ///
 /// # Errors
 ///
-/// When the text is no JSON, no graph document of this version, or names a moniker that none of
-/// its products has.
+/// When the text is no JSON, no graph document of this version, lists a moniker twice, or names
+/// one that none of its products has.
 pub fn read(text: &str) -> Result<Graph, GraphReadError> {
     let wrong = |message: String| GraphReadError { message };
     let explained = |error: serde_json::Error| {
@@ -134,7 +134,12 @@ pub fn read(text: &str) -> Result<Graph, GraphReadError> {
     let file: GraphFile = serde_json::from_str(text).map_err(explained)?;
     debug_assert_eq!(file.schema, SCHEMA);
     let mut catalog = Catalog::default();
+    let mut known = BTreeSet::new();
     for product in &file.products {
+        let twice = product.monikers.iter().find(|name| !known.insert(name.to_lowercase()));
+        if let Some(twice) = twice {
+            return Err(wrong(format!("the moniker `{twice}` is listed twice")));
+        }
         catalog.add_product(&product.name, product.monikers.iter().map(String::as_str).zip(0..));
     }
     let documents = file.documents.into_iter().map(|d| {
@@ -235,5 +240,13 @@ mod tests {
             "\"v9\"\n          ],\n          \"level\"",
         );
         assert!(message(&text).ends_with("no product has the moniker `v9`"), "{}", message(&text));
+    }
+
+    #[test]
+    fn a_moniker_that_is_listed_twice_is_refused() {
+        let text = render(&sample());
+        let twice = text.replacen("\"v2\"", "\"V1\"", 1);
+        assert_ne!(text, twice);
+        assert_eq!(read(&twice).unwrap_err().to_string(), "the moniker `V1` is listed twice");
     }
 }
