@@ -113,8 +113,8 @@ struct StatementsFile {
 ///
 /// # Errors
 ///
-/// When the text is no JSON, no graph document of this version, lists a moniker twice, or names
-/// one that none of its products has.
+/// When the text is no JSON, no graph document of this version, names a moniker that none of its
+/// products has, or has two of what there can only be one: a moniker, an id.
 pub fn read(text: &str) -> Result<Graph, GraphReadError> {
     let wrong = |message: String| GraphReadError { message };
     let explained = |error: serde_json::Error| {
@@ -147,7 +147,11 @@ pub fn read(text: &str) -> Result<Graph, GraphReadError> {
     });
     let documents = documents.collect::<Result<_, String>>().map_err(wrong)?;
     let requirements = file.requirements.into_iter().map(|r| requirement(r, &catalog));
-    let requirements = requirements.collect::<Result<_, String>>().map_err(wrong)?;
+    let requirements = requirements.collect::<Result<Vec<_>, String>>().map_err(wrong)?;
+    let mut ids = BTreeSet::new();
+    if let Some(twice) = requirements.iter().find(|r| !ids.insert(&r.id)) {
+        return Err(wrong(format!("two requirements have the id `{}`", twice.id)));
+    }
     let edges = file.edges.into_iter().map(edge).collect::<Result<_, String>>().map_err(wrong)?;
     let StatementsFile { candidates, requirements: stated, excluded } = file.statements;
     let statements = Tally { candidates, requirements: stated, excluded };
@@ -248,5 +252,32 @@ mod tests {
         let twice = text.replacen("\"v2\"", "\"V1\"", 1);
         assert_ne!(text, twice);
         assert_eq!(read(&twice).unwrap_err().to_string(), "the moniker `V1` is listed twice");
+    }
+
+    #[test]
+    fn an_id_that_stands_twice_is_refused() {
+        let edited = |edit: &dyn Fn(&mut Value)| {
+            let mut graph: Value = serde_json::from_str(&render(&sample())).unwrap();
+            edit(&mut graph);
+            read(&graph.to_string()).expect_err("no graph").message
+        };
+        let message = edited(&|graph| {
+            let first = graph["requirements"][0].clone();
+            graph["requirements"].as_array_mut().unwrap().push(first);
+        });
+        assert!(message.starts_with("two requirements have the id `"), "{message}");
+    }
+
+    #[test]
+    fn a_number_is_read_as_it_was_written() {
+        let check = |value: f64| {
+            let check = format!(r#"{{"kind":"at_most","property":"delay","value":{value}}}"#);
+            let text = format!("# A\nmust v1: The delay is at most so long. | {check}\n");
+            render(&page(&text, &Lock::default()).graph)
+        };
+        for value in [0.1, 1.7444444444444444e121, 9_007_199_254_740_992.0, 5e-324] {
+            let text = check(value);
+            assert_eq!(render(&read(&text).unwrap()), text);
+        }
     }
 }

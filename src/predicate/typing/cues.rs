@@ -171,11 +171,10 @@ pub(super) fn look_up(low: &str) -> (Lists, Option<&'static str>) {
 fn inflected(low: &str) -> Option<&'static str> {
     let known = |base: &str| WORDS.get_key_value(base).filter(|(_, l)| l.has(ACTS)).map(|(w, _)| *w);
     if let Some(stem) = low.strip_suffix("ing") {
-        let bytes = stem.as_bytes();
-        let doubled = bytes.len() > 2 && bytes[bytes.len() - 1] == bytes[bytes.len() - 2];
+        let doubled = matches!(stem.as_bytes(), [_, .., before, last] if before == last);
         return known(stem)
             .or_else(|| known(&format!("{stem}e")))
-            .or_else(|| known(stem.get(..stem.len() - 1).filter(|_| doubled)?));
+            .or_else(|| known(stem.get(..stem.len().checked_sub(1)?).filter(|_| doubled)?));
     }
     if let Some(stem) = low.strip_suffix("ied").or_else(|| low.strip_suffix("ies")) {
         return known(&format!("{stem}y"));
