@@ -1,6 +1,6 @@
 //! What holds for every page, whatever its bytes: each function panics where it doesn't.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use normative::diagnostic::Diagnostic;
 use normative::markdown::{Block, Text};
@@ -78,7 +78,7 @@ pub(crate) fn view_is_true(view: &ViewReading, sources: &SourceSet) {
 
 /// Every sentence of the running text of a view is in its ledger.
 pub(crate) fn view_is_accounted_for(blocks: &[Block], view: &ViewReading, sources: &SourceSet) {
-    let mut spans: HashMap<FileId, Vec<(usize, usize)>> = HashMap::new();
+    let mut spans: BTreeMap<FileId, Vec<(usize, usize)>> = BTreeMap::new();
     for entry in &view.ledger {
         spans.entry(entry.file).or_default().push((entry.span.start, entry.span.end));
     }

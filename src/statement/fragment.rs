@@ -65,14 +65,17 @@ fn restricts(tokens: &[Token<'_>]) -> bool {
 fn own(tokens: &[Token<'_>]) -> Option<Verdict> {
     let tokens = behind_footnote_mark(tokens);
     let first = tokens.first()?;
-    opening_adverb(first)
-        .map(Some)
-        .or_else(|| (0..tokens.len()).find_map(|at| level_word(tokens, at)))
-        .or_else(|| unlimited(tokens).map(Some))
-        .or_else(|| opening_verb(tokens).map(Some))
-        .or_else(|| unavailable(tokens).map(Some))
-        .or_else(|| bound(tokens).map(Some))
-        .flatten()
+    if let Some(verdict) = opening_adverb(first) {
+        return Some(verdict);
+    }
+    match (0..tokens.len()).find_map(|at| level_word(tokens, at)) {
+        Some(Word::Decides(verdict)) => Some(verdict),
+        Some(Word::Diverts) => None,
+        None => unlimited(tokens)
+            .or_else(|| opening_verb(tokens))
+            .or_else(|| unavailable(tokens))
+            .or_else(|| bound(tokens)),
+    }
 }
 
 fn behind_footnote_mark<'a, 't>(tokens: &'a [Token<'t>]) -> &'a [Token<'t>] {
@@ -94,9 +97,14 @@ fn opening_adverb(first: &Token<'_>) -> Option<Verdict> {
     first.any(&["optionally", "alternatively"]).then_some(Verdict::Requires(Level::May, PERMISSION))
 }
 
-/// What the word there says of the whole fragment: `Some(None)` when it says that the fragment is
-/// none of ours.
-fn level_word(tokens: &[Token<'_>], at: usize) -> Option<Option<Verdict>> {
+/// What one word says of the whole fragment.
+enum Word {
+    Decides(Verdict),
+    /// It belongs to something else that is spoken of: `as supported by the vendor`.
+    Diverts,
+}
+
+fn level_word(tokens: &[Token<'_>], at: usize) -> Option<Word> {
     let token = &tokens[at];
     let before = &tokens[..at];
     let next = tokens.get(at + 1);
@@ -112,7 +120,7 @@ fn level_word(tokens: &[Token<'_>], at: usize) -> Option<Option<Verdict>> {
     let negated = before.iter().rev().take(2).any(|t| t.any(&["not", "no", "isn't", "never"]));
     if token.is("recommended") && (!attributive || leads && next.is_some_and(|t| t.is("that"))) {
         let level = if negated { Level::ShouldNot } else { Level::Should };
-        return Some(Some(Verdict::Requires(level, ADVICE)));
+        return Some(Word::Decides(Verdict::Requires(level, ADVICE)));
     }
     let excepted = at >= 2 && tokens[at - 2].any(&["except", "unless"])
         || at >= 1 && tokens[at - 1].is("unless");
@@ -120,16 +128,17 @@ fn level_word(tokens: &[Token<'_>], at: usize) -> Option<Option<Verdict>> {
         let unneeded = negated
             || tokens[0].is("no")
             || before.last().is_some_and(|t| t.any(&["if", "as", "when", "where", "the"]));
-        return Some(Some(match unneeded {
+        return Some(Word::Decides(match unneeded {
             true => Verdict::Excluded(NEGATED_NEED),
             false => Verdict::Requires(Level::Must, NEED),
         }));
     }
     if token.is("supported") && !attributive {
-        return Some(supported(tokens, at, negated, leads));
+        let verdict = supported(tokens, at, negated, leads);
+        return Some(verdict.map_or(Word::Diverts, Word::Decides));
     }
     (token.is("unsupported") && tokens.len() == 1)
-        .then_some(Some(Verdict::Requires(Level::MustNot, UNSUPPORTED)))
+        .then_some(Word::Decides(Verdict::Requires(Level::MustNot, UNSUPPORTED)))
 }
 
 fn supported(tokens: &[Token<'_>], at: usize, negated: bool, leads: bool) -> Option<Verdict> {

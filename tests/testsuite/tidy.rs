@@ -196,10 +196,11 @@ fn every_dependency_has_its_reason() {
     for line in manifest.lines() {
         if line.starts_with('[') {
             inside = line.ends_with("dependencies]");
-        } else if let Some((name, rest)) = line.split_once(" = ").filter(|_| inside) {
-            if !rest.contains(" # ") && !SPEAKING.contains(&name) {
-                silent.push(name);
-            }
+        } else if let Some((name, rest)) = line.split_once(" = ").filter(|_| inside)
+            && !rest.contains(" # ")
+            && !SPEAKING.contains(&name)
+        {
+            silent.push(name);
         }
     }
     assert!(silent.is_empty(), "what are these for? {}", silent.join(", "));

@@ -23,7 +23,6 @@ impl Interrupt {
         own
     }
 
-    #[expect(clippy::exit, reason = "the thread that is interrupted may be anywhere")]
     fn end(&self) {
         self.asked.store(true, Ordering::SeqCst);
         let _nothing_is_written = self.writing.lock().unwrap_or_else(PoisonError::into_inner);

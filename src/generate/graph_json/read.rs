@@ -275,7 +275,7 @@ mod tests {
             let text = format!("# A\nmust v1: The delay is at most so long. | {check}\n");
             render(&page(&text, &Lock::default()).graph)
         };
-        for value in [0.1, 1.7444444444444444e121, 9_007_199_254_740_992.0, 5e-324] {
+        for value in [0.1, 1.744_444_444_444_444_4e121, 9_007_199_254_740_992.0, 5e-324] {
             let text = check(value);
             assert_eq!(render(&read(&text).unwrap()), text);
         }
