@@ -4,6 +4,7 @@ mod object;
 
 use super::Level;
 use super::finite;
+use super::label;
 use super::lexicon::*;
 use super::rules::*;
 use super::setting::{Follows, Setting, Verdict};
@@ -102,6 +103,9 @@ pub(super) fn judge(imperative: &Imperative<'_, '_>, setting: &Setting<'_>) -> V
         && imperative.front.is_empty()
         && setting.topic.goals.iter().any(|goal| verb.lemma(goal));
     if restates {
+        return Verdict::Excluded(ANNOUNCEMENT);
+    }
+    if verb.lemma("follow") && label::guides_here(object) {
         return Verdict::Excluded(ANNOUNCEMENT);
     }
     let verdict = by_class(imperative, verb, object, level, rule);

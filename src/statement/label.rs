@@ -253,6 +253,7 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
         || supported
         || has_phrase(tokens, &["following", "options"]);
     label.level = match () {
+        () if lists_outcomes(tokens) => None,
         () if scope || softened || any(tokens, &["bypass", "exempt", "exempted", "ignore"]) => None,
         () if negated && requirement && !any(tokens, &["must"]) => None,
         () if restricts && supported => Some(Level::MustNot),
@@ -268,6 +269,44 @@ pub(super) fn of_lead_in(tokens: &[Token<'_>]) -> Label {
     label.negated = negated && label.level.is_none();
     label.facts = label.level == Some(Level::Must);
     label
+}
+
+/// What comes of something, and asks for nothing itself.
+const OUTCOMES: &[&str] = &[
+    "advantages",
+    "benefits",
+    "consequences",
+    "disadvantages",
+    "drawbacks",
+    "effects",
+    "error",
+    "errors",
+    "issues",
+    "problems",
+    "risks",
+    "symptoms",
+];
+
+/// Whether a lead-in lists what comes of something: `can cause the following issues:`.
+pub(super) fn lists_outcomes(tokens: &[Token<'_>]) -> bool {
+    tokens.windows(2).any(|w| w[0].any(&["following", "these"]) && w[1].any(OUTCOMES))
+}
+
+/// What advice can be called.
+const GUIDANCE_NOUNS: &[&str] =
+    &["guidance", "guidelines", "practices", "recommendations", "rules", "tips"];
+
+/// Whether a lead-in lists what to do: `follow these guidelines:`.
+pub(super) fn lists_guidance(tokens: &[Token<'_>]) -> bool {
+    let Some(at) = tokens.iter().position(|t| t.any(&["following", "these"])) else { return false };
+    tokens[at + 1..].iter().take(3).any(|t| t.any(GUIDANCE_NOUNS))
+}
+
+/// Whether what is to be followed stands on the page: `these practices`, `the advice in this
+/// section`.
+pub(super) fn guides_here(object: &[Token<'_>]) -> bool {
+    let here = |w: &[Token<'_>]| w[0].is("this") && w[1].any(&["article", "section", "topic"]);
+    lists_guidance(object) || object.windows(2).any(here)
 }
 
 /// Whether a heading or lead-in speaks of restrictions: `Limitations`, `the following restrictions`.

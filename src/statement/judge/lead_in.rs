@@ -2,6 +2,7 @@
 
 use crate::statement::finite::Clause;
 use crate::statement::group::Modal;
+use crate::statement::label;
 use crate::statement::lexicon::*;
 use crate::statement::token::{Kind, Token};
 use crate::statement::verbal::is_finite;
@@ -130,7 +131,7 @@ fn object_to_come(clause: &Clause<'_, '_>) -> bool {
     let pictured = whole.get(at + 1).is_some_and(|t| {
         t.any(&["diagram", "figure", "illustration", "image", "screenshot"])
             || t.any(&["order", "sequence"])
-    });
+    }) || label::lists_outcomes(&whole[at..]);
     let end = whole[at..].iter().position(|t| t.has(SUBORDINATOR)).unwrap_or(whole.len() - at);
     if pictured || end > if content { 5 } else { 8 } {
         return false;

@@ -73,9 +73,14 @@ impl Reader<'_> {
         let tasks = follows == Follows::Items && words.iter().any(|t| t.any(&["task", "tasks"]));
         // `We recommend that you do the following:` over a list without numbers.
         let numbered = ["instructions", "procedure", "procedures", "step", "steps"];
+        let key = words.iter().any(|t| t.any(&["mandatory", "must", "required", "should"]));
+        // `The following steps must be performed:` over one without numbers too.
         let told = judged.announced.is_some()
-            && matches!(follows, Follows::Items | Follows::Steps)
-            && !words.iter().any(|t| t.any(&numbered));
+            && match follows {
+                Follows::Items => key || !words.iter().any(|t| t.any(&numbered)),
+                Follows::Steps => !words.iter().any(|t| t.any(&numbered)),
+                _ => false,
+            };
         let steps = label::announces_steps(words) && !advised && !tasks && !told
             || judged.excluded == Some(ANNOUNCEMENT)
                 && follows == Follows::Steps
@@ -83,10 +88,16 @@ impl Reader<'_> {
             || judged.excluded == Some(PROCEDURE_STEP)
             || follows == Follows::Steps && words.iter().any(|t| t.is("follows"));
         let plain = &text.plain;
+        // `It works best if you follow these guidelines:`
+        let follows_them = |condition: &Range<usize>| {
+            let from = words.partition_point(|t| t.start < condition.start);
+            let to = words.partition_point(|t| t.start < condition.end);
+            label::lists_guidance(&words[from..to])
+        };
         let condition = found
             .and_then(|finding| finding.condition.clone())
-            .or_else(|| judge::condition_of(words, self.topic()));
-        let key = words.iter().any(|t| t.any(&["mandatory", "must", "required", "should"]));
+            .or_else(|| judge::condition_of(words, self.topic()))
+            .filter(|condition| !follows_them(condition));
         let bare = condition.as_ref().is_some_and(|condition| {
             let rest = |t: &&Token<'_>| t.is_wordlike() && !condition.contains(&t.start);
             words.iter().filter(rest).count() == 0
@@ -96,6 +107,7 @@ impl Reader<'_> {
             && !steps
             && !one_of
             && found.is_none()
+            && !label::lists_guidance(words)
             && (judge::states(words) || judged.excluded == Some(EXAMPLE));
         Some(Lead {
             text: plain[range.clone()].to_string(),
