@@ -20,7 +20,6 @@ use super::valued::{Found, leaf};
 use crate::predicate::{Check, Kind};
 
 /// What is left of a complement when its values are taken: one state for each coordinated object.
-#[allow(clippy::too_many_lines, reason = "a list of cases, in the order in which they are asked")]
 pub(super) fn states_of(
     clause: &Clause,
     range: Range<usize>,
@@ -62,21 +61,7 @@ pub(super) fn states_of(
         return Vec::new();
     }
     let decided = is_decided(clause, &range);
-    if !decided
-        && clause.core.clone().any(|i| text.tokens[i].has(VAGUE_MANNER) && asked_of(clause, i))
-    {
-        return Vec::new();
-    }
-    let following = range.clone().find(|&i| text.has(i, &["one", "of", "the", "following"]));
-    let obtained = following.is_some_and(|i| i > range.start && text.low(i - 1) == "from");
-    if following.is_some() && !obtained || text.has(range.start, &["the", "following"]) {
-        return Vec::new();
-    }
-    let possible = |i: usize| {
-        text.has(i, &["as", "possible"])
-            || text.ends(i + 1, &["possible"]) && range.clone().any(|j| text.low(j) == "as")
-    };
-    if range.clone().any(possible) {
+    if asks_for_no_state(clause, &range, decided) {
         return Vec::new();
     }
     // `the proper permissions` can be listed, whatever they are.
@@ -86,77 +71,24 @@ pub(super) fn states_of(
     };
     objects.retain(|o| decided || rights(o) || !holds_vague(text, vague_scope(clause, o, &range)));
     let polarity = clause.negated ^ (removes(clause) || has_removed(clause, &range));
-    let subjects = if found.is_empty()
-        && objects.len() == 1
-        && clause.head != Head::Fragment
-        && clause.head != Head::Status
-    {
-        relation::subjects(clause)
-    } else {
-        Vec::new()
+    let alone = found.is_empty() && objects.len() == 1;
+    let subjects = match clause.head {
+        Head::Fragment | Head::Status => Vec::new(),
+        _ if alone => relation::subjects(clause),
+        _ => Vec::new(),
     };
-    let mut checks: Vec<Check> = Vec::new();
-    if subjects.len() > 1 {
-        for subject in subjects {
+    let mut checks: Vec<Check> = match subjects.len() {
+        0 | 1 => objects.iter().flat_map(|o| of_object(clause, &range, o, polarity)).collect(),
+        _ => {
             let (_, property) = phrase::state(clause, objects[0].clone());
-            checks.push(state_leaf(
-                clause,
-                polarity,
-                Some(phrase::noun(text, subject)),
-                property,
-                &objects[0],
-            ));
+            let of_subject = |subject| {
+                let subject = Some(phrase::noun(text, subject));
+                state_leaf(clause, polarity, subject, property.clone(), &objects[0])
+            };
+            subjects.into_iter().map(of_subject).collect()
         }
-    } else {
-        for object in &objects {
-            let tail = latest_tail(clause, &range);
-            let denied = text.low(object.start) == "no";
-            if !denied
-                && let Some(choice) = choice_in(clause, &tail.unwrap_or_else(|| object.clone()))
-            {
-                checks.push(choice);
-                continue;
-            }
-            let (subject, property) = phrase::state(clause, object.clone());
-            let none = text.low(object.start) == "no" && !clause.negated;
-            // `a drive other than C`: not C.
-            let other = (object.start..range.end).any(|i| text.has(i, &["other", "than"]));
-            let none = none || other && clause.head == Head::Verb && !clause.negated;
-            // `public addresses and no A or B`: neither.
-            let denied = list::split(text, object.clone());
-            if text.low(object.start) == "no" && none && denied.joint == Joint::Or {
-                let absent = |item| {
-                    leaf(Kind::Absent(None), phrase::subject(clause), phrase::noun(text, item))
-                };
-                checks.extend(denied.items.into_iter().map(absent));
-                continue;
-            }
-            checks.push(state_leaf(clause, polarity ^ none, subject, property, object));
-        }
-    }
-    if !clause.negated && checks.len() == 1 && objects.len() == 1 && found.is_empty() {
-        checks.extend(in_both(clause, &range, &objects[0]));
-        checks.extend(rights_to(clause, &objects[0], range.end));
-        checks.extend(second_participle(clause, &objects[0], range.end));
-    }
-    if clause.head == Head::Status && found.is_empty() {
-        let more = accompanied(clause);
-        checks.extend(more.map(|what| leaf(Kind::Holds, Some(what), "required".to_owned())));
-    }
-    if clause.head == Head::Status && checks.len() == 1 && found.is_empty() {
-        let more = places(clause, clause.rest.start, clause.rest.end);
-        checks.extend(more.into_iter().map(|place| {
-            let (subject, _) = phrase::state(clause, objects[0].clone());
-            leaf(Kind::Holds, subject, phrase::noun(text, place))
-        }));
-    }
-    if clause.negated && checks.len() == 1 {
-        let others = forbidden_alternatives(clause, &range);
-        checks.extend(others.into_iter().map(|other| {
-            let (subject, _) = phrase::state(clause, objects[0].clone());
-            leaf(Kind::Absent(port_number(text, &other)), subject, phrase::noun(text, other))
-        }));
-    }
+    };
+    add_companions(&mut checks, clause, &range, &objects, found.is_empty());
     checks.extend(contrast.map(|what| {
         let not = what.clone().find(|&i| text.low(i) == "not").map_or(what.start, |i| i + 1);
         leaf(Kind::Absent(None), phrase::subject(clause), phrase::noun(text, not..what.end))
@@ -165,10 +97,92 @@ pub(super) fn states_of(
     if !clause.negated {
         checks.extend(without(clause, &range));
         checks.extend(had_by_complement(clause, &range));
-        let one = checks.len() == 1 && found.is_empty() && objects.len() == 1;
+        let one = checks.len() == 1 && alone;
         checks.extend(with_state(clause, &range).filter(|_| one));
     }
     checks
+}
+
+/// Whether nobody could say when it is done: `configure it properly`, `as small as possible`; or
+/// what is asked for stands elsewhere: `one of the following`.
+fn asks_for_no_state(clause: &Clause, range: &Range<usize>, decided: bool) -> bool {
+    let text = &clause.text;
+    let vague = |i: usize| text.tokens[i].has(VAGUE_MANNER) && asked_of(clause, i);
+    if !decided && clause.core.clone().any(vague) {
+        return true;
+    }
+    let following = range.clone().find(|&i| text.has(i, &["one", "of", "the", "following"]));
+    let obtained = following.is_some_and(|i| i > range.start && text.low(i - 1) == "from");
+    if following.is_some() && !obtained || text.has(range.start, &["the", "following"]) {
+        return true;
+    }
+    let possible = |i: usize| {
+        text.has(i, &["as", "possible"])
+            || text.ends(i + 1, &["possible"]) && range.clone().any(|j| text.low(j) == "as")
+    };
+    range.clone().any(possible)
+}
+
+/// The states of one object.
+fn of_object(
+    clause: &Clause,
+    range: &Range<usize>,
+    object: &Range<usize>,
+    polarity: bool,
+) -> Vec<Check> {
+    let text = &clause.text;
+    let denied = text.low(object.start) == "no";
+    let tail = latest_tail(clause, range);
+    if !denied && let Some(choice) = choice_in(clause, &tail.unwrap_or_else(|| object.clone())) {
+        return vec![choice];
+    }
+    let none = denied && !clause.negated;
+    // `public addresses and no A or B`: neither.
+    let items = list::split(text, object.clone());
+    if none && items.joint == Joint::Or {
+        let absent =
+            |item| leaf(Kind::Absent(None), phrase::subject(clause), phrase::noun(text, item));
+        return items.items.into_iter().map(absent).collect();
+    }
+    // `a drive other than C`: not C.
+    let other = (object.start..range.end).any(|i| text.has(i, &["other", "than"]));
+    let none = none || other && clause.head == Head::Verb && !clause.negated;
+    let (subject, property) = phrase::state(clause, object.clone());
+    vec![state_leaf(clause, polarity ^ none, subject, property, object)]
+}
+
+/// What is asked for beside the only state.
+fn add_companions(
+    checks: &mut Vec<Check>,
+    clause: &Clause,
+    range: &Range<usize>,
+    objects: &[Range<usize>],
+    valueless: bool,
+) {
+    let text = &clause.text;
+    if !clause.negated && checks.len() == 1 && objects.len() == 1 && valueless {
+        checks.extend(in_both(clause, range, &objects[0]));
+        checks.extend(rights_to(clause, &objects[0], range.end));
+        checks.extend(second_participle(clause, &objects[0], range.end));
+    }
+    if clause.head == Head::Status && valueless {
+        let more = accompanied(clause);
+        checks.extend(more.map(|what| leaf(Kind::Holds, Some(what), "required".to_owned())));
+    }
+    if clause.head == Head::Status && checks.len() == 1 && valueless {
+        let more = places(clause, clause.rest.start, clause.rest.end);
+        checks.extend(more.into_iter().map(|place| {
+            let (subject, _) = phrase::state(clause, objects[0].clone());
+            leaf(Kind::Holds, subject, phrase::noun(text, place))
+        }));
+    }
+    if clause.negated && checks.len() == 1 {
+        let others = forbidden_alternatives(clause, range);
+        checks.extend(others.into_iter().map(|other| {
+            let (subject, _) = phrase::state(clause, objects[0].clone());
+            leaf(Kind::Absent(port_number(text, &other)), subject, phrase::noun(text, other))
+        }));
+    }
 }
 
 /// `A is required along with B`: B.
