@@ -130,20 +130,9 @@ fn is_vendor(clause: &Clause<'_, '_>) -> bool {
 }
 
 fn must(clause: &Clause<'_, '_>) -> Verdict {
-    let proportion = clause.subject.first().is_some_and(|t| t.is("the"))
-        && clause
-            .whole
-            .iter()
-            .filter(|t| {
-                t.any(&[
-                    "more", "larger", "higher", "greater", "fewer", "longer", "bigger", "smaller",
-                ])
-            })
-            .count()
-            > 0
-        && clause.subject.get(1).is_some_and(|t| {
-            t.any(&["more", "larger", "higher", "greater", "fewer", "longer", "bigger", "smaller"])
-        });
+    // `The more piers it has, the larger it must be`
+    let proportion = matches!(clause.subject, [the, more, ..]
+        if the.is("the") && more.any(quantity::COMPARATIVES));
     match () {
         () if proportion => Verdict::Excluded(COMPARISON),
         () if meets_something(clause) => Verdict::Excluded(ANNOUNCEMENT),

@@ -164,6 +164,9 @@ pub(super) fn judge(clause: &Clause<'_, '_>, setting: &Setting<'_>) -> Verdict {
     if setting.stated && !clause.subject_is(&["you"]) && !clause.noted {
         return Verdict::Requires(Level::Must, FACT_OF_PREREQUISITES);
     }
+    if quantity::compares(clause.complement()) {
+        return Verdict::Excluded(COMPARISON);
+    }
     if quantity::is_limit(clause.complement())
         && !head.lemma_in(&["scale", "grow", "process", "handle", "take", "increase"])
     {

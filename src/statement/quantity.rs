@@ -82,6 +82,19 @@ pub(super) fn has_comparison(tokens: &[Token<'_>]) -> bool {
     }) || tokens.first().is_some_and(|t| t.lemma("exceed")) && has_number(tokens)
 }
 
+/// Whether a share says how two things differ: `30% more`, `three times faster`.
+pub(super) fn compares(tokens: &[Token<'_>]) -> bool {
+    tokens.windows(2).any(|w| {
+        (w[0].text.ends_with('%') || w[0].any(&["percent", "times"])) && w[1].any(COMPARATIVES)
+    })
+}
+
+/// What compares two things.
+pub(super) const COMPARATIVES: &[&str] = &[
+    "better", "bigger", "faster", "fewer", "greater", "higher", "larger", "less", "longer",
+    "lower", "more", "quicker", "shorter", "slower", "smaller", "worse",
+];
+
 /// `SP1 or later`, `version 22 and newer`.
 pub(super) fn is_release_bound(tokens: &[Token<'_>]) -> bool {
     tokens.iter().any(|t| t.text.contains(|c: char| c.is_ascii_digit()))

@@ -95,8 +95,15 @@ pub(super) fn copula(clause: &Clause<'_, '_>, head: &Token<'_>, setting: &Settin
     let good = complement
         .windows(2)
         .any(|w| w[0].any(&["good", "best"]) && w[1].any(&["idea", "practice"]));
-    if good {
-        return Verdict::Requires(Level::Should, ADVICE);
+    // `The best practice is to keep two copies`
+    let practice = |w: &[Token<'_>]| {
+        w[0].any(&["good", "best", "recommended"]) && w[1].any(&["approach", "idea", "practice"])
+    };
+    let named = clause.subject.windows(2).any(practice)
+        && complement.first().is_some_and(|t| t.has(TO) || t.is("that"));
+    if good || named {
+        let level = if named && group.negated { Level::ShouldNot } else { Level::Should };
+        return Verdict::Requires(level, ADVICE);
     }
     if it && head.is("possible") && goes_on {
         return match group.negated {
