@@ -61,6 +61,12 @@ pub(crate) fn number() -> usize {
     all().len() * POSITIONS.len()
 }
 
+/// How many of them have a name with a control character, so that they are refused.
+pub(crate) fn refused() -> usize {
+    let names = all().into_iter().map(|payload| file_name(&payload, Position::FileName));
+    names.filter(|name| name.contains(char::is_control)).count()
+}
+
 fn file_name(payload: &Payload, position: Position) -> String {
     let name = payload.name.replace(' ', "-");
     if position != Position::FileName {
