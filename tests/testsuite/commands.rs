@@ -7,10 +7,10 @@ use snapbox::str;
 
 use crate::project::Project;
 
-/// The project of `relay/` with two limits that disagree.
+/// The project of `relay/` with a page on which two limits disagree.
 fn disagreeing() -> Project {
     let project = Project::from_dir("relay");
-    let page = "# Limits\n\n## Relay cluster\n\n- A relay cluster can have up to 8 nodes.\n";
+    let page = "# Limits\n\n- A relay cluster can have up to 8 nodes.\n\n## Harbor\n\n- A relay cluster can have up to 12 nodes.\n";
     project.write("docs/guides/limits.md", page);
     project
 }
@@ -18,11 +18,11 @@ fn disagreeing() -> Project {
 #[test]
 fn lint_shows_each_finding_in_place() {
     disagreeing().run("lint --config docs/normative.toml").exit_code(0).stdout(str![[r#"
-warning[N102]: `number of nodes` of `limits/[..]` is `at_most 8 nodes` here, and `at_most 16 nodes` in `install/[..]`
- --> docs/guides/limits.md:5:3
+warning[N102]: `number of nodes` of `limits/relay-cluster-up-12-nodes` is `at_most 12 nodes` here, and `at_most 8 nodes` in `limits/relay-cluster-up-8-nodes`
+ --> docs/guides/limits.md:7:3
   |
-5 | - A relay cluster can have up to 8 nodes.
-  |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ help: the other is at docs/guides/install.md:14
+7 | - A relay cluster can have up to 12 nodes.
+  |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ help: the other is at docs/guides/limits.md:3
 
 
 "#]])
@@ -59,7 +59,7 @@ fn lint_speaks_sarif() {
     assert_eq!(result["ruleId"], "N102");
     let place = &result["locations"][0]["physicalLocation"];
     assert_eq!(place["artifactLocation"]["uri"], "docs/guides/limits.md");
-    assert_eq!(place["region"]["startLine"], 5);
+    assert_eq!(place["region"]["startLine"], 7);
 }
 
 #[test]
