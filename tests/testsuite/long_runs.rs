@@ -128,7 +128,7 @@ fn a_terminal_shows_how_far_a_long_run_is() {
         assert!(status.success() && status.signal().is_none());
         let last = shown.trim_end().rsplit('\n').next().expect("a line");
         assert!(last.ends_with("files changed"), "{shown:?}");
-        if began.elapsed() > Duration::from_millis(2000) {
+        if began.elapsed() > Duration::from_secs(2) {
             let reading = shown.contains(&format!("of {} pages", pages + 1));
             assert!(reading || shown.contains("making the outputs"), "{shown:?}");
             return;
