@@ -22,16 +22,17 @@ pub(super) fn names_tool(object: &[Token<'_>]) -> bool {
     })
 }
 
+/// The last word of the first phrase: the noun of an object.
+fn noun_of<'a, 't>(object: &'a [Token<'t>]) -> Option<&'a Token<'t>> {
+    let ends = |t: &&Token<'_>| {
+        t.has(PREPOSITION | SUBORDINATOR | RELATIVE | TO | COORDINATOR) || t.kind == Kind::Comma
+    };
+    object.iter().take_while(|t| !ends(t)).last()
+}
+
 /// Objects that make an act one of the interface or of a file's lines.
 pub(super) fn works_interface(object: &[Token<'_>]) -> bool {
-    object
-        .iter()
-        .take_while(|t| {
-            !t.has(PREPOSITION | SUBORDINATOR | RELATIVE | TO | COORDINATOR)
-                && t.kind != Kind::Comma
-        })
-        .last()
-        .is_some_and(|t| t.has(INTERFACE_NOUN))
+    noun_of(object).is_some_and(|t| t.has(INTERFACE_NOUN))
 }
 
 /// Words and phrases that name a benefit: the imperative weighs it.
@@ -205,12 +206,5 @@ const CHECKERS: &[&str] = &[
 
 /// `Run the readiness checker`, `run cluster validation`
 pub(super) fn names_checker(object: &[Token<'_>]) -> bool {
-    object
-        .iter()
-        .take_while(|t| {
-            !t.has(PREPOSITION | SUBORDINATOR | RELATIVE | TO | COORDINATOR)
-                && t.kind != Kind::Comma
-        })
-        .last()
-        .is_some_and(|t| t.any(CHECKERS))
+    noun_of(object).is_some_and(|t| t.any(CHECKERS))
 }
